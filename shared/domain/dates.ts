@@ -1,0 +1,74 @@
+/**
+ * Calendar dates as ISO text ('YYYY-MM-DD'). All arithmetic is on whole days in the proleptic Gregorian
+ * calendar; there is no time zone in this product's facts, so none appears here.
+ */
+export type IsoDate = string
+/** ISO week, 'YYYY-Www'. */
+export type IsoWeek = string
+
+const dayMs = 86_400_000
+
+/** Whole days since 1970-01-01. */
+export function dayNumber(date: IsoDate): number {
+  return Math.floor(Date.parse(`${date}T00:00:00Z`) / dayMs)
+}
+
+/** The date `days` days after 1970-01-01. */
+export function fromDayNumber(days: number): IsoDate {
+  return new Date(days * dayMs).toISOString().slice(0, 10)
+}
+
+/** True for an existing calendar day written YYYY-MM-DD. */
+export function isIsoDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text
+}
+
+/** `date` moved by `days` calendar days (negative goes back). */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return fromDayNumber(dayNumber(date) + days)
+}
+
+/** Calendar days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return dayNumber(to) - dayNumber(from)
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function weekday(date: IsoDate): number {
+  return ((dayNumber(date) + 3) % 7) + 1
+}
+
+/** Monday of the ISO week the date lies in. */
+export function mondayOf(date: IsoDate): IsoDate {
+  return addDays(date, 1 - weekday(date))
+}
+
+/** ISO week of a date, e.g. '2026-W48'. */
+export function isoWeekOf(date: IsoDate): IsoWeek {
+  const thursday = addDays(mondayOf(date), 3)
+  const year = thursday.slice(0, 4)
+  const firstMonday = mondayOf(`${year}-01-04`)
+  const week = daysBetween(firstMonday, mondayOf(date)) / 7 + 1
+  return `${year}-W${String(week).padStart(2, '0')}`
+}
+
+/** Monday of an ISO week, or null when the text is no ISO week of that year. */
+export function mondayOfWeek(week: IsoWeek): IsoDate | null {
+  const match = /^(\d{4})-W(\d{2})$/.exec(week)
+  if (!match?.[1] || !match[2]) return null
+  const monday = addDays(mondayOf(`${match[1]}-01-04`), (Number(match[2]) - 1) * 7)
+  return isoWeekOf(monday) === week ? monday : null
+}
+
+/** First day of the month, 'YYYY-MM-01'. */
+export function monthStart(date: IsoDate): IsoDate {
+  return `${date.slice(0, 7)}-01`
+}
+
+/** Full years of age on `on`. */
+export function ageOn(birth: IsoDate, on: IsoDate): number {
+  const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4))
+  return on.slice(5) < birth.slice(5) ? years - 1 : years
+}
