@@ -1,0 +1,98 @@
+/** Cells kept as text: customer numbers, identity numbers, phones, names and free text. */
+import { emptyTextWords, emptyWords, unrestrictedWords } from '../../../../shared/playbook/aliases.ts'
+import { cleanText, halfWidth } from './cell-text.ts'
+import { unreadable } from './parsed.ts'
+import type { Parsed } from './parsed.ts'
+import { displayText } from './sheet.ts'
+import type { RawValue } from './sheet.ts'
+
+const empty = new Set(emptyWords)
+const emptyText = new Set(emptyTextWords)
+const unrestricted = new Set(unrestrictedWords)
+
+/** Spreadsheets keep 15 digits of a number; a longer one has lost its end. */
+const exactDigits = 999_999_999_999_999
+const exponentText = /^\d(?:\.\d+)?E\+?\d+$/i
+
+/** A customer number as text; null when empty; `unreadable` when digits were lost or it is masked. */
+export function parseKey(raw: RawValue): Parsed<string> {
+  const text = identifier(raw)
+  return typeof text === 'string' && isMasked(text) ? unreadable : text
+}
+
+/** Text of an identifier cell: numbers in full, `unreadable` beyond 15 digits or in E+ notation. */
+export function identifier(raw: RawValue): Parsed<string> {
+  if (raw === null) return null
+  if (typeof raw === 'number') {
+    return Number.isInteger(raw) && raw >= 0 && raw <= exactDigits ? String(raw) : unreadable
+  }
+  if (typeof raw !== 'string') return unreadable
+  const text = halfWidth(cleanText(raw)).replace(/\s+/g, '')
+  const lower = text.toLowerCase()
+  if (text === '' || empty.has(lower)) return null
+  if (exponentText.test(text) || lower.startsWith('#')) return unreadable
+  return /^\d+\.0+$/.test(text) ? text.slice(0, text.indexOf('.')) : text
+}
+
+/** Identity number in half width with an upper-case X; masked numbers are kept as they are. */
+export function parseIdNo(raw: RawValue): Parsed<string> {
+  const text = identifier(raw)
+  if (typeof text !== 'string') return text
+  return text === '无' || /^0+$/.test(text) ? null : text.toUpperCase()
+}
+
+/** Phone without spaces, hyphens of a mobile number and the country code; masked numbers are kept. */
+export function parsePhone(raw: RawValue): Parsed<string> {
+  const text = identifier(raw)
+  if (typeof text !== 'string') return text
+  if (text === '无' || /^0+$/.test(text)) return null
+  const mobile = text.replace(/-/g, '').replace(/^(?:\+86|0086|86)(?=1\d)/, '')
+  return /^1[\d*]{10}$/.test(mobile) ? mobile : text
+}
+
+/** Free text, white space trimmed; null for an empty cell or a word that says nothing. */
+export function parseText(raw: RawValue): Parsed<string> {
+  if (raw === null) return null
+  if (typeof raw === 'object' && 'error' in raw) return unreadable
+  const text = cleanText(displayText(raw)).replaceAll('\u3000', ' ').trim()
+  if (/^#(?:n\/a|ref!|value!|name\?|div\/0!|null!|num!)$/i.test(text)) return unreadable
+  const lower = text.toLowerCase()
+  return text === '' || empty.has(lower) || emptyText.has(text) ? null : text
+}
+
+/** A person's name: the padding between two characters ("张　伟") goes, spaces of Latin names stay. */
+export function parseName(raw: RawValue): Parsed<string> {
+  const text = parseText(raw)
+  return typeof text === 'string' ? text.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '') : text
+}
+
+/** State of an account that restricts it; null also when the cell says that nothing does (正常, 无, 否). */
+export function parseRestriction(raw: RawValue): Parsed<string> {
+  const text = typeof raw === 'boolean' ? (raw ? '是' : '否') : parseText(raw)
+  return typeof text === 'string' && unrestricted.has(text.toLowerCase()) ? null : text
+}
+
+/** True for a value the sender has partly hidden ("138****1234", "张*"). */
+export function isMasked(text: string): boolean {
+  return /[*＊●•×█]/.test(text)
+}
+
+export interface StaffCell {
+  readonly name: string | null
+  readonly no: string | null
+}
+
+/** Name and staff number of "张伟/80231", "80231 张伟", "张伟(80231)", "张伟" or "80231". */
+export function parseStaff(raw: RawValue): Parsed<StaffCell> {
+  const text = parseText(raw)
+  if (typeof text !== 'string') return text
+  const half = halfWidth(text)
+  const number = /(?<![A-Za-z\d])[A-Za-z]{0,3}\d{3,}(?![A-Za-z\d])/.exec(half)?.[0] ?? null
+  const rest = number === null ? half : half.replace(number, ' ')
+  const name = rest
+    .replace(/工号|[()[\]【】/|:：,，、;；_\-—\\]/g, ' ')
+    .trim()
+    .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
+  if (name === '' && number === null) return null
+  return { name: name === '' ? null : name, no: number }
+}

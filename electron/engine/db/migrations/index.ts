@@ -1,0 +1,13 @@
+/**
+ * Migrations in order. Versions grow by tens; a released migration is never edited, the next one mends it.
+ * To add one: a file `NNNN-what.ts` exporting `version` and `sql`, and a line here.
+ */
+import * as firstSchema from './0010-first-schema.ts'
+
+export interface Migration {
+  readonly version: number
+  readonly sql: string
+}
+
+export const migrations: readonly Migration[] = [firstSchema]
+export const currentVersion = Math.max(...migrations.map((m) => m.version))

@@ -1,0 +1,65 @@
+/**
+ * The derived table of everybody ever seen: best-known name and identifiers (an unmasked value beats a masked
+ * one, a later beats an earlier) and search keys. Made from active datasets alone, so undo makes it again.
+ */
+import { nameKeys } from '../../core/search/name-keys.ts'
+import type { IsoDate } from '../../../../shared/domain/dates.ts'
+import type { WriteDb } from '../types.ts'
+
+interface SeenRow {
+  readonly customerNo: string
+  readonly asOf: IsoDate
+  readonly name: string | null
+  readonly phone: string | null
+  readonly idNo: string | null
+  readonly masked: string
+}
+
+/** Derives the rows of the given customers anew; those no longer in any snapshot go. */
+export function rebuildCustomers(db: WriteDb, customerNos: Iterable<string>): void {
+  const seen = db.prepare(
+    `SELECT s.customer_no AS customerNo, d.as_of AS asOf, p.name, p.phone, p.id_no AS idNo, p.masked
+     FROM snapshot s JOIN dataset d USING (dataset_id) JOIN profile p USING (profile_id)
+     WHERE s.customer_no = ? AND d.state = 'active' ORDER BY d.as_of`,
+  )
+  const remove = db.prepare('DELETE FROM customer WHERE customer_no = ?')
+  const insert = db.prepare(
+    `INSERT INTO customer (customer_no, name, pinyin, initials, phone, phone_tail, id_no, id_tail, first_seen, last_seen)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  for (const customerNo of customerNos) {
+    remove.run(customerNo)
+    const rows = seen.all(customerNo) as SeenRow[]
+    const first = rows[0]
+    const last = rows.at(-1)
+    if (!first || !last) continue
+    const best = (key: 'name' | 'phone' | 'idNo') =>
+      rows.findLast((r) => r[key] !== null && !r.masked.split(',').includes(key))?.[key] ??
+      rows.findLast((r) => r[key] !== null)?.[key] ??
+      null
+    const [name, phone, idNo] = [best('name'), best('phone'), best('idNo')]
+    const keys = nameKeys(name ?? '')
+    insert.run(
+      customerNo,
+      name,
+      keys.pinyin,
+      keys.initials,
+      phone,
+      phone?.slice(-4) ?? null,
+      idNo,
+      idNo?.slice(-4).toUpperCase() ?? null,
+      first.asOf,
+      last.asOf,
+    )
+  }
+}
+
+/** Customers of an import's snapshots, to be derived anew when it comes or goes. */
+export function customersOfImport(db: WriteDb, importId: number): string[] {
+  return db
+    .prepare(
+      `SELECT DISTINCT s.customer_no FROM snapshot s JOIN dataset d USING (dataset_id) WHERE d.import_id = ?`,
+    )
+    .pluck()
+    .all(importId) as string[]
+}

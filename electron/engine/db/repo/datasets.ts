@@ -1,0 +1,185 @@
+/**
+ * Imports and their datasets: which extract of which date is in force. A dataset's rows are never changed;
+ * replacing marks, undoing deletes and brings the replaced one back.
+ */
+import type { ExtractKind } from '../../../../shared/domain/fields.ts'
+import type { IsoDate } from '../../../../shared/domain/dates.ts'
+import type { ReadDb, WriteDb } from '../types.ts'
+
+export interface Dataset {
+  readonly datasetId: number
+  readonly importId: number
+  readonly kind: ExtractKind
+  readonly asOf: IsoDate
+  readonly rowCount: number
+  readonly aumFen: number | null
+  readonly contactWindowDays: number | null
+}
+
+const datasetSelect = `SELECT dataset_id AS datasetId, import_id AS importId, kind, as_of AS asOf,
+  row_count AS rowCount, aum_fen AS aumFen, contact_window_days AS contactWindowDays FROM dataset`
+
+/** The dataset in force for a kind and date. */
+export function activeDataset(db: ReadDb, kind: ExtractKind, asOf: IsoDate): Dataset | null {
+  return (
+    (db.prepare(`${datasetSelect} WHERE state = 'active' AND kind = ? AND as_of = ?`).get(kind, asOf) as
+      Dataset | undefined) ?? null
+  )
+}
+
+/** All datasets in force of a kind, oldest first. */
+export function activeDatasets(db: ReadDb, kind: ExtractKind): Dataset[] {
+  return db
+    .prepare(`${datasetSelect} WHERE state = 'active' AND kind = ? ORDER BY as_of`)
+    .all(kind) as Dataset[]
+}
+
+/** The latest dataset of a kind at or before a date. */
+export function latestDataset(db: ReadDb, kind: ExtractKind, asOf: IsoDate): Dataset | null {
+  return activeDatasets(db, kind).findLast((d) => d.asOf <= asOf) ?? null
+}
+
+/** Snapshot dates in force, oldest first. */
+export function snapshotDates(db: ReadDb): IsoDate[] {
+  return activeDatasets(db, 'customers').map((d) => d.asOf)
+}
+
+/** File names whose very content belongs to a dataset in force. */
+export function knownContent(db: ReadDb, contentHash: string): boolean {
+  return (
+    db
+      .prepare(
+        `SELECT 1 FROM import_file f JOIN dataset d USING (dataset_id) WHERE f.content_hash = ? AND d.state = 'active'`,
+      )
+      .get(contentHash) !== undefined
+  )
+}
+
+export function insertImport(db: WriteDb, importedAt: string): number {
+  return Number(
+    db
+      .prepare(`INSERT INTO import (imported_at, state, report_json) VALUES (?, 'active', '{}')`)
+      .run(importedAt).lastInsertRowid,
+  )
+}
+
+export function saveImportReport(db: WriteDb, importId: number, report: unknown): void {
+  db.prepare('UPDATE import SET report_json = ? WHERE import_id = ?').run(JSON.stringify(report), importId)
+}
+
+/** Opens a dataset and marks the one in force of the same kind and date replaced by it. */
+export function insertDataset(db: WriteDb, importId: number, kind: ExtractKind, asOf: IsoDate): number {
+  const before = activeDataset(db, kind, asOf)
+  if (before) db.prepare(`UPDATE dataset SET state = 'replaced' WHERE dataset_id = ?`).run(before.datasetId)
+  const { lastInsertRowid } = db
+    .prepare(`INSERT INTO dataset (import_id, kind, as_of, state, row_count) VALUES (?, ?, ?, 'active', 0)`)
+    .run(importId, kind, asOf)
+  const datasetId = Number(lastInsertRowid)
+  if (before)
+    db.prepare('UPDATE dataset SET replaced_by = ? WHERE dataset_id = ?').run(datasetId, before.datasetId)
+  return datasetId
+}
+
+export function closeDataset(
+  db: WriteDb,
+  datasetId: number,
+  sums: { rows: number; aumFen: number | null; contactWindowDays: number | null },
+): void {
+  db.prepare(
+    'UPDATE dataset SET row_count = ?, aum_fen = ?, contact_window_days = ? WHERE dataset_id = ?',
+  ).run(sums.rows, sums.aumFen, sums.contactWindowDays, datasetId)
+}
+
+export interface FileEntry {
+  readonly fileName: string
+  readonly contentHash: string
+  readonly sheet: string
+}
+
+export function insertFile(db: WriteDb, datasetId: number, file: FileEntry): number {
+  return Number(
+    db
+      .prepare('INSERT INTO import_file (dataset_id, file_name, content_hash, sheet) VALUES (?, ?, ?, ?)')
+      .run(datasetId, file.fileName, file.contentHash, file.sheet).lastInsertRowid,
+  )
+}
+
+export interface RejectEntry {
+  readonly row: number
+  readonly column: string | null
+  readonly code: string
+  readonly value: string
+  readonly message: string
+}
+
+export function insertRejects(db: WriteDb, fileId: number, rejects: readonly RejectEntry[]): void {
+  const insert = db.prepare(
+    'INSERT INTO import_reject (file_id, row_no, column_name, code, value, message) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  for (const r of rejects) insert.run(fileId, r.row, r.column, r.code, r.value, r.message)
+}
+
+const rowTables: Record<ExtractKind, string> = {
+  customers: 'snapshot',
+  holdings: 'holding',
+  movements: 'movement',
+  contacts: 'contact',
+  products: 'product',
+  targets: 'target',
+}
+
+/**
+ * Takes an import back: its rows go, what it replaced is in force again. Derived tables are left to the
+ * caller. Returns the dates touched, oldest first.
+ */
+export function undoImport(db: WriteDb, importId: number, at: string): IsoDate[] {
+  const datasets = db
+    .prepare(`${datasetSelect} WHERE import_id = ? ORDER BY as_of`)
+    .all(importId) as Dataset[]
+  for (const { datasetId, kind } of datasets) {
+    db.prepare(`DELETE FROM ${rowTables[kind]} WHERE dataset_id = ?`).run(datasetId)
+    db.prepare(`UPDATE dataset SET state = 'undone' WHERE dataset_id = ?`).run(datasetId)
+    db.prepare(`UPDATE dataset SET state = 'active', replaced_by = NULL WHERE replaced_by = ?`).run(datasetId)
+  }
+  db.prepare('DELETE FROM profile WHERE profile_id NOT IN (SELECT profile_id FROM snapshot)').run()
+  db.prepare(`UPDATE import SET state = 'undone', undone_at = ? WHERE import_id = ?`).run(at, importId)
+  return [...new Set(datasets.map((d) => d.asOf))].sort()
+}
+
+/** The import that `undo` would take back: the latest one still in force. */
+export function latestImport(db: ReadDb): number | null {
+  return (
+    (db.prepare(`SELECT max(import_id) FROM import WHERE state = 'active'`).pluck().get() as number | null) ??
+    null
+  )
+}
+
+export interface ImportRow {
+  readonly importId: number
+  readonly importedAt: string
+  readonly state: 'active' | 'undone'
+  readonly reportJson: string
+}
+
+export function listImports(db: ReadDb): ImportRow[] {
+  return db
+    .prepare(
+      `SELECT import_id AS importId, imported_at AS importedAt, state, report_json AS reportJson
+       FROM import ORDER BY import_id DESC`,
+    )
+    .all() as ImportRow[]
+}
+
+/** Datasets and files an import brought, whatever their state now. */
+export function importContents(
+  db: ReadDb,
+  importId: number,
+): { kind: ExtractKind; asOf: IsoDate; state: string; fileName: string; rows: number; rejected: number }[] {
+  return db
+    .prepare(
+      `SELECT d.kind, d.as_of AS asOf, d.state, f.file_name AS fileName, d.row_count AS rows,
+         (SELECT count(*) FROM import_reject r WHERE r.file_id = f.file_id) AS rejected
+       FROM dataset d JOIN import_file f USING (dataset_id) WHERE d.import_id = ? ORDER BY d.as_of, f.file_id`,
+    )
+    .all(importId) as ReturnType<typeof importContents>
+}

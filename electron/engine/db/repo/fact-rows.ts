@@ -1,0 +1,83 @@
+/** Writing accepted rows of extracts into their datasets. */
+import { createHash } from 'node:crypto'
+import type { ExtractKind, FactRow } from '../../../../shared/domain/fields.ts'
+import { auxiliaryColumns, profileColumns, snapshotColumns, valuesOf } from '../columns.ts'
+import type { WriteDb } from '../types.ts'
+
+export interface RowWriter {
+  /** Stores one accepted row; `rowNo` is its row in the sheet. */
+  write(fileId: number, rowNo: number, row: FactRow, masked: readonly string[]): void
+}
+
+const placeholders = (count: number) => Array.from({ length: count }, () => '?').join(', ')
+const digest = (values: readonly unknown[]) =>
+  createHash('sha1').update(JSON.stringify(values)).digest('base64url')
+
+function customerWriter(db: WriteDb, datasetId: number): RowWriter {
+  const profileNames = profileColumns.map((c) => c.column)
+  const findProfile = db
+    .prepare('SELECT profile_id FROM profile WHERE customer_no = ? AND content_hash = ?')
+    .pluck()
+  const insertProfile = db.prepare(
+    `INSERT INTO profile (customer_no, content_hash, masked, ${profileNames.join(', ')})
+     VALUES (?, ?, ?, ${placeholders(profileNames.length)})`,
+  )
+  const insertSnapshot = db.prepare(
+    `INSERT INTO snapshot (dataset_id, customer_no, profile_id, file_id, row_no,
+       ${snapshotColumns.map((c) => c.column).join(', ')})
+     VALUES (?, ?, ?, ?, ?, ${placeholders(snapshotColumns.length)})`,
+  )
+  return {
+    write(fileId, rowNo, row, masked) {
+      const customerNo = String(row['customerNo'])
+      const profile = valuesOf(row, profileColumns)
+      const hash = digest([profile, masked])
+      const known = findProfile.get(customerNo, hash) as number | undefined
+      const profileId =
+        known ?? Number(insertProfile.run(customerNo, hash, masked.join(','), ...profile).lastInsertRowid)
+      insertSnapshot.run(datasetId, customerNo, profileId, fileId, rowNo, ...valuesOf(row, snapshotColumns))
+    },
+  }
+}
+
+/** A contact appears again in every later log: equal content is the same contact, counted within one file. */
+function contactWriter(db: WriteDb, datasetId: number): RowWriter {
+  const columns = auxiliaryColumns('contacts')
+  const insert = db.prepare(
+    `INSERT INTO contact (dataset_id, content_key, ${columns.map((c) => c.column).join(', ')})
+     VALUES (?, ?, ${placeholders(columns.length)})`,
+  )
+  const seen = new Map<string, number>()
+  return {
+    write(_fileId, _rowNo, row) {
+      const values = valuesOf(row, columns)
+      const hash = digest(values)
+      const nth = (seen.get(hash) ?? 0) + 1
+      seen.set(hash, nth)
+      insert.run(datasetId, `${hash}#${nth}`, ...values)
+    },
+  }
+}
+
+const auxiliaryTables = {
+  holdings: 'holding',
+  movements: 'movement',
+  products: 'product',
+  targets: 'target',
+} as const
+
+/** A writer for one dataset; rows of several files of the same kind and date go through the same one. */
+export function createRowWriter(db: WriteDb, datasetId: number, kind: ExtractKind): RowWriter {
+  if (kind === 'customers') return customerWriter(db, datasetId)
+  if (kind === 'contacts') return contactWriter(db, datasetId)
+  const columns = auxiliaryColumns(kind)
+  const insert = db.prepare(
+    `INSERT INTO ${auxiliaryTables[kind]} (dataset_id, row_no, ${columns.map((c) => c.column).join(', ')})
+     VALUES (?, ?, ${placeholders(columns.length)})`,
+  )
+  return {
+    write(_fileId, rowNo, row) {
+      insert.run(datasetId, rowNo, ...valuesOf(row, columns))
+    },
+  }
+}

@@ -1,0 +1,151 @@
+/** Reading facts for the rules: snapshots, holdings, movements, contacts, products as of a date. */
+import type {
+  Contact,
+  CustomerFacts,
+  Holding,
+  Movement,
+  Product,
+} from '../../../../shared/domain/customer.ts'
+import { addDays, type IsoDate } from '../../../../shared/domain/dates.ts'
+import type { ReadDb } from '../types.ts'
+import { latestDataset, type Dataset } from './datasets.ts'
+
+const flags = [
+  'payroll',
+  'merchant',
+  'owner',
+  'staff',
+  'custody',
+  'creditCard',
+  'mobileBank',
+  'wecom',
+  'consent',
+  'dnc',
+  'deceased',
+] as const
+
+/**
+ * A masked name, phone or id of this snapshot gives way to the best one ever seen (table `customer`).
+ * An RM known only by name is identified by the name; what a person set by hand (DNC) wins.
+ */
+const factsSelect = `
+  SELECT s.customer_no AS customerNo, d.as_of AS asOf,
+    CASE WHEN instr(p.masked, 'name') THEN c.name ELSE p.name END AS name,
+    CASE WHEN instr(p.masked, 'idNo') THEN c.id_no ELSE p.id_no END AS idNo,
+    CASE WHEN instr(p.masked, 'phone') THEN c.phone ELSE p.phone END AS phone,
+    p.gender, p.birth_date AS birthDate, p.address, p.employer, p.occupation, p.open_date AS openDate,
+    coalesce(p.rm_no, p.rm_name) AS rmNo, coalesce(p.rm_name, p.rm_no) AS rmName,
+    p.bank_grade AS bankGrade, p.risk_rating AS riskRating, p.risk_expiry AS riskExpiry,
+    p.payroll, p.merchant, p.owner, p.staff, p.custody, p.credit_card AS creditCard,
+    p.mobile_bank AS mobileBank, p.wecom, p.consent, coalesce(h.dnc, p.dnc) AS dnc, p.restriction, p.deceased,
+    p.remark, s.age, s.aum_fen AS aumFen, s.aum_month_avg_fen AS aumMonthAvgFen, s.aum_peak_fen AS aumPeakFen,
+    s.demand_fen AS demandFen, s.time_fen AS timeFen, s.cd_fen AS cdFen, s.wealth_fen AS wealthFen,
+    s.fund_fen AS fundFen, s.insurance_fen AS insuranceFen, s.bond_fen AS bondFen, s.metal_fen AS metalFen,
+    s.trust_fen AS trustFen, s.loan_fen AS loanFen, s.payroll_date AS payrollDate,
+    s.payroll_amount_fen AS payrollAmountFen, s.last_txn_date AS lastTxnDate, s.login_count AS loginCount,
+    s.last_contact_date AS lastContactDate, s.contact_count AS contactCount
+  FROM snapshot s
+  JOIN dataset d ON d.dataset_id = s.dataset_id
+  JOIN profile p ON p.profile_id = s.profile_id
+  LEFT JOIN customer c ON c.customer_no = s.customer_no
+  LEFT JOIN customer_hand h ON h.customer_no = s.customer_no
+  WHERE s.dataset_id = ?`
+
+type FactsRow = Record<string, string | number | null>
+
+function toFacts(row: FactsRow): CustomerFacts {
+  const facts: Record<string, unknown> = { ...row }
+  for (const flag of flags) facts[flag] = row[flag] === null ? null : row[flag] === 1
+  return facts as unknown as CustomerFacts
+}
+
+/** Facts of a snapshot in the order of customer numbers; of one customer when `customerNo` is given. */
+export function readFacts(db: ReadDb, dataset: Dataset, customerNo?: string): CustomerFacts[] {
+  const rows =
+    customerNo === undefined
+      ? db.prepare(`${factsSelect} ORDER BY s.customer_no`).all(dataset.datasetId)
+      : db.prepare(`${factsSelect} AND s.customer_no = ?`).all(dataset.datasetId, customerNo)
+  return (rows as FactsRow[]).map(toFacts)
+}
+
+function groupByCustomer<T extends { customerNo: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(row.customerNo)
+    if (group) group.push(row)
+    else groups.set(row.customerNo, [row])
+  }
+  return groups
+}
+
+const one = (customerNo: string | undefined, column = 'customer_no') =>
+  customerNo === undefined ? '' : ` AND ${column} = @customerNo`
+
+/** Holdings known at a date: the latest list at or before it. */
+export function readHoldings(db: ReadDb, asOf: IsoDate, customerNo?: string): Map<string, Holding[]> {
+  const dataset = latestDataset(db, 'holdings', asOf)
+  if (!dataset) return new Map()
+  const rows = db
+    .prepare(
+      `SELECT customer_no AS customerNo, product_name AS productName, product_class AS productClass,
+         product_risk AS productRisk, amount_fen AS amountFen, start_date AS startDate,
+         maturity_date AS maturityDate
+       FROM holding WHERE dataset_id = @datasetId${one(customerNo)} ORDER BY customer_no, maturity_date, row_no`,
+    )
+    .all({ datasetId: dataset.datasetId, ...(customerNo === undefined ? {} : { customerNo }) }) as Holding[]
+  return groupByCustomer(rows)
+}
+
+/** Large movements of the `days` days up to a date. */
+export function readMovements(
+  db: ReadDb,
+  asOf: IsoDate,
+  days: number,
+  customerNo?: string,
+): Map<string, Movement[]> {
+  const rows = db
+    .prepare(
+      `SELECT m.customer_no AS customerNo, m.txn_date AS txnDate, m.amount_fen AS amountFen, m.direction,
+         m.counterparty
+       FROM movement m JOIN dataset d USING (dataset_id)
+       WHERE d.state = 'active' AND d.as_of <= @asOf AND m.txn_date > @from AND m.txn_date <= @asOf
+         ${one(customerNo, 'm.customer_no')}
+       ORDER BY m.customer_no, m.txn_date DESC, m.row_no`,
+    )
+    .all({
+      asOf,
+      from: addDays(asOf, -days),
+      ...(customerNo === undefined ? {} : { customerNo }),
+    }) as Movement[]
+  return groupByCustomer(rows)
+}
+
+/** Contacts up to a date, newest first, each counted once however many logs repeat it. */
+export function readContacts(db: ReadDb, asOf: IsoDate, customerNo?: string): Map<string, Contact[]> {
+  const rows = db
+    .prepare(
+      `SELECT k.customer_no AS customerNo, k.contact_date AS contactDate, k.channel, k.outcome, k.seconds, k.notes,
+         coalesce(k.rm_no, k.rm_name) AS rmNo, k.rm_name AS rmName, k.next_date AS nextDate, min(k.contact_id)
+       FROM contact k LEFT JOIN dataset d USING (dataset_id)
+       WHERE (k.dataset_id IS NULL OR (d.state = 'active' AND d.as_of <= @asOf)) AND k.contact_date <= @asOf
+         ${one(customerNo, 'k.customer_no')}
+       GROUP BY k.content_key
+       ORDER BY k.customer_no, k.contact_date DESC, min(k.contact_id) DESC`,
+    )
+    .all({ asOf, ...(customerNo === undefined ? {} : { customerNo }) }) as Contact[]
+  return groupByCustomer(rows)
+}
+
+/** Products on the shelf at a date. */
+export function readProducts(db: ReadDb, asOf: IsoDate): Product[] {
+  const dataset = latestDataset(db, 'products', asOf)
+  if (!dataset) return []
+  return db
+    .prepare(
+      `SELECT product_code AS productCode, product_name AS productName, product_class AS productClass,
+         product_risk AS productRisk, term_days AS termDays, rate, min_amount_fen AS minAmountFen,
+         sale_until AS saleUntil
+       FROM product WHERE dataset_id = ? AND (sale_until IS NULL OR sale_until >= ?) ORDER BY row_no`,
+    )
+    .all(dataset.datasetId, asOf) as Product[]
+}

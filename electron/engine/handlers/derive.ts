@@ -1,0 +1,201 @@
+/**
+ * From facts to stored results: gathers what the rules need at a date, classifies every customer and stores
+ * the outcome. Everything here can be thrown away and made again from the active datasets.
+ */
+import type { BranchContext, Classification, CustomerInput } from '../../../shared/domain/classification.ts'
+import type { CustomerFacts } from '../../../shared/domain/customer.ts'
+import { addDays, monthStart, type IsoDate } from '../../../shared/domain/dates.ts'
+import type { Playbook } from '../../../shared/playbook/schema.ts'
+import { workingDaysBetween } from '../core/calendar/calendar.ts'
+import { isEffectiveContact } from '../core/contacts/effective-contact.ts'
+import { classify } from '../core/segmentation/classify.ts'
+import { compareSnapshots, type SnapshotChanges } from '../core/segmentation/compare-snapshots.ts'
+import { unobtainableItems } from '../core/segmentation/familiarity.ts'
+import { summarize, type AnalysisSummary } from '../core/segmentation/summarize.ts'
+import {
+  clearClassifications,
+  lastRmChanges,
+  readAnalysis,
+  storeAnalysis,
+  storeClassifications,
+  storeRmChanges,
+} from '../db/repo/classifications.ts'
+import { activeDataset, snapshotDates, type Dataset } from '../db/repo/datasets.ts'
+import { readContacts, readFacts, readHoldings, readMovements } from '../db/repo/facts.ts'
+import { readCalendar, readPlaybook } from '../db/repo/settings.ts'
+import type { ReadDb, WriteDb } from '../db/types.ts'
+
+const movementDays = 30
+
+/** The snapshot before a date, and the last one of the previous calendar month. */
+export function predecessors(
+  db: ReadDb,
+  asOf: IsoDate,
+): { previous: IsoDate | null; lastMonth: IsoDate | null } {
+  const earlier = snapshotDates(db).filter((d) => d < asOf)
+  const lastMonthEnd = addDays(monthStart(asOf), -1)
+  return {
+    previous: earlier.at(-1) ?? null,
+    lastMonth: earlier.findLast((d) => d <= lastMonthEnd && d >= monthStart(lastMonthEnd)) ?? null,
+  }
+}
+
+const byNumber = (facts: readonly CustomerFacts[]) => new Map(facts.map((f) => [f.customerNo, f]))
+
+/** What the rules may look at, for all customers of a snapshot or one of them. */
+export function loadInputs(db: ReadDb, asOf: IsoDate, customerNo?: string): CustomerInput[] {
+  const dataset = activeDataset(db, 'customers', asOf)
+  if (!dataset) return []
+  const at = (date: IsoDate | null) => {
+    const earlier = date === null ? null : activeDataset(db, 'customers', date)
+    return earlier ? byNumber(readFacts(db, earlier, customerNo)) : new Map<string, CustomerFacts>()
+  }
+  const { previous, lastMonth } = predecessors(db, asOf)
+  const [before, monthBefore] = [at(previous), at(lastMonth)]
+  const holdings = readHoldings(db, asOf, customerNo)
+  const movements = readMovements(db, asOf, movementDays, customerNo)
+  const contacts = readContacts(db, asOf, customerNo)
+  const handovers = lastRmChanges(db, asOf, customerNo)
+  return readFacts(db, dataset, customerNo).map((facts) => {
+    const previousFacts = before.get(facts.customerNo) ?? null
+    const movedNow = previousFacts !== null && previousFacts.rmNo !== facts.rmNo
+    return {
+      facts,
+      previous: previousFacts,
+      lastMonth: monthBefore.get(facts.customerNo) ?? null,
+      holdings: holdings.get(facts.customerNo) ?? [],
+      movements: movements.get(facts.customerNo) ?? [],
+      contacts: contacts.get(facts.customerNo) ?? [],
+      rmChangedOn: movedNow ? asOf : (handovers.get(facts.customerNo) ?? null),
+    }
+  })
+}
+
+/** The part of the branch context that is stored with the figures of a date. */
+interface StoredContext {
+  readonly hasContactLog: boolean
+  readonly unobtainable: readonly string[]
+}
+interface AnalysisBody {
+  readonly summary: AnalysisSummary
+  readonly context: StoredContext
+}
+
+function contextOf(db: ReadDb, asOf: IsoDate, stored: StoredContext): BranchContext {
+  const calendar = readCalendar(db)
+  return { asOf, ...stored, workingDaysSince: (date) => workingDaysBetween(date, asOf, calendar) }
+}
+
+function observeContext(inputs: readonly CustomerInput[], asOf: IsoDate, playbook: Playbook): StoredContext {
+  const from = addDays(asOf, -playbook.familiarity.windowDays)
+  return {
+    hasContactLog: inputs.some((i) => i.contacts.some((c) => c.contactDate > from && c.contactDate <= asOf)),
+    unobtainable: unobtainableItems(inputs),
+  }
+}
+
+function nearestMaturity(input: CustomerInput, asOf: IsoDate): IsoDate | null {
+  const ahead = input.holdings.map((h) => h.maturityDate).filter((d): d is IsoDate => d !== null && d >= asOf)
+  return ahead.sort()[0] ?? null
+}
+
+function delta(input: CustomerInput): number | null {
+  const [now, before] = [input.facts.aumFen, input.previous?.aumFen ?? null]
+  return now === null || before === null ? null : now - before
+}
+
+/** Classifies a whole snapshot with the newest playbook and stores results and figures. */
+export function deriveDate(db: WriteDb, asOf: IsoDate): void {
+  const dataset = activeDataset(db, 'customers', asOf)
+  clearClassifications(db, asOf)
+  if (!dataset) return
+  const { version, playbook } = readPlaybook(db)
+  const inputs = loadInputs(db, asOf)
+  const { previous } = predecessors(db, asOf)
+  const stored = observeContext(inputs, asOf, playbook)
+  const context = contextOf(db, asOf, stored)
+  const results = inputs.map((input) => classify(input, context, playbook))
+  const moved = inputs.filter((i) => i.previous !== null && i.previous.rmNo !== i.facts.rmNo)
+  const movedNos = new Set(moved.map((i) => i.facts.customerNo))
+  storeClassifications(
+    db,
+    asOf,
+    version,
+    inputs.map((input, i) => ({
+      result: results[i] as Classification,
+      aumDeltaFen: delta(input),
+      tierBefore: input.previous ? tierOf(input.previous, playbook) : null,
+      nearestMaturity: nearestMaturity(input, asOf),
+      isNew: previous !== null && input.previous === null,
+      rmChanged: movedNos.has(input.facts.customerNo),
+    })),
+  )
+  storeRmChanges(
+    db,
+    asOf,
+    moved.map((i) => ({ customerNo: i.facts.customerNo, from: i.previous?.rmNo ?? null, to: i.facts.rmNo })),
+  )
+  storeAnalysis<AnalysisBody>(db, asOf, {
+    playbookVersion: version,
+    comparedWith: previous,
+    body: { summary: summarize(results, dataset.aumFen ?? 0, playbook), context: stored },
+  })
+}
+
+/** Derives a date and every later one, whose comparisons may rest on it. Yields each date before its work. */
+export function* deriveFrom(db: WriteDb, asOf: IsoDate): Generator<IsoDate> {
+  clearClassifications(db, asOf)
+  for (const date of snapshotDates(db).filter((d) => d >= asOf)) {
+    yield date
+    deriveDate(db, date)
+  }
+}
+
+/** The stored figures of a date in the shape of the contract, null when there is no snapshot. */
+export function analysisOf(db: ReadDb, asOf: IsoDate) {
+  const stored = readAnalysis<AnalysisBody>(db, asOf)
+  if (!stored) return null
+  return {
+    comparedWith: stored.comparedWith,
+    analysis: { asOf, playbookVersion: stored.playbookVersion, ...stored.body.summary },
+  }
+}
+
+export interface ClassifiedCustomer {
+  readonly input: CustomerInput
+  readonly result: Classification
+}
+
+/** Customers classified exactly as the stored figures of the date were: same playbook version, same context. */
+export function classifiedAt(db: ReadDb, asOf: IsoDate, customerNo?: string): ClassifiedCustomer[] {
+  const stored = readAnalysis<AnalysisBody>(db, asOf)
+  if (!stored) return []
+  const { playbook } = readPlaybook(db, stored.playbookVersion)
+  const context = contextOf(db, asOf, stored.body.context)
+  return loadInputs(db, asOf, customerNo).map((input) => ({
+    input,
+    result: classify(input, context, playbook),
+  }))
+}
+
+/** What changed between a snapshot and the one before, with the customers concerned. */
+export function changesAt(
+  db: ReadDb,
+  dataset: Dataset,
+): {
+  comparedWith: IsoDate | null
+  changes: SnapshotChanges
+  current: CustomerFacts[]
+  previous: CustomerFacts[]
+} {
+  const { previous } = predecessors(db, dataset.asOf)
+  const before = previous === null ? null : activeDataset(db, 'customers', previous)
+  const current = readFacts(db, dataset)
+  const previousFacts = before ? readFacts(db, before) : []
+  return {
+    comparedWith: previous,
+    current,
+    previous: previousFacts,
+    changes: compareSnapshots(before ? previousFacts : null, current, readPlaybook(db).playbook),
+  }
+}

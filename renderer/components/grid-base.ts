@@ -1,0 +1,136 @@
+/**
+ * What the two grids share: how a column of ours becomes one of AG Grid's, the ledger theme, and copying
+ * the selected rows as tab-separated text (Community has no clipboard of its own). Together with
+ * `data-grid` and `infinite-grid` this is the only importer of ag-grid.
+ */
+import { AG_GRID_LOCALE_CN } from '@ag-grid-community/locale'
+import {
+  AllCommunityModule,
+  ModuleRegistry,
+  themeQuartz,
+  type ColDef,
+  type GridApi,
+  type ICellRendererParams,
+  type ITooltipParams,
+  type ValueFormatterParams,
+  type ValueGetterParams,
+} from 'ag-grid-community'
+import type { ClipboardEvent, ReactNode } from 'react'
+import { t } from '../i18n/index.ts'
+import { notify } from './notices.ts'
+
+ModuleRegistry.registerModules([AllCommunityModule])
+
+export interface GridColumn<Row> {
+  readonly key: string
+  readonly header: string
+  readonly width?: number
+  /** Share of the width left over; needs a `minWidth` to stay readable. */
+  readonly flex?: number
+  readonly minWidth?: number
+  /** Right-aligned, aligned digits. */
+  readonly numeric?: boolean
+  /** What is sorted by, null = unknown. */
+  readonly value: (row: Row) => string | number | boolean | null
+  /** What is shown and copied; the value itself when left out. */
+  readonly text?: (row: Row) => string
+  /** Richer than text, for tags; copying still uses `text`. */
+  readonly render?: (row: Row) => ReactNode
+  readonly tooltip?: (row: Row) => string | null
+  readonly sortable?: boolean
+  readonly hidden?: boolean
+  readonly pinned?: boolean
+}
+
+export const gridLocale = AG_GRID_LOCALE_CN
+
+export const gridTheme = themeQuartz.withParams({
+  accentColor: '#0f5c63',
+  backgroundColor: '#ffffff',
+  borderColor: '#e3e8ea',
+  borderRadius: 4,
+  wrapperBorderRadius: 4,
+  cellHorizontalPadding: 8,
+  chromeBackgroundColor: '#f4f6f6',
+  columnBorder: false,
+  fontFamily: 'inherit',
+  fontSize: 13,
+  foregroundColor: '#1d2427',
+  headerFontSize: 12,
+  headerFontWeight: 600,
+  headerHeight: 30,
+  headerTextColor: '#55606a',
+  iconSize: 12,
+  rowHeight: 28,
+  rowHoverColor: '#eef2f3',
+  selectedRowBackgroundColor: '#e3eff0',
+  spacing: 4,
+  wrapperBorder: { color: '#cfd6d9' },
+})
+
+/** Text of a cell as shown. */
+export function cellText<Row>(column: GridColumn<Row>, row: Row): string {
+  if (column.text) return column.text(row)
+  const value = column.value(row)
+  return value === null ? t('common.none') : String(value)
+}
+
+/** Our columns as AG Grid's. Rows still loading (infinite model) show an empty cell. */
+export function toColDefs<Row>(columns: readonly GridColumn<Row>[], sortable: boolean): ColDef<Row>[] {
+  return columns.map((column) => ({
+    colId: column.key,
+    headerName: column.header,
+    valueGetter: ({ data }: ValueGetterParams<Row>) => (data ? column.value(data) : null),
+    valueFormatter: ({ data }: ValueFormatterParams<Row>) => (data ? cellText(column, data) : ''),
+    sortable: sortable && column.sortable !== false,
+    hide: column.hidden ?? false,
+    suppressMovable: false,
+    ...(column.pinned ? { pinned: 'left' as const } : {}),
+    ...(column.numeric ? { cellClass: 'grid-num', type: 'rightAligned' } : {}),
+    ...(column.width === undefined ? {} : { width: column.width }),
+    ...(column.flex === undefined ? {} : { flex: column.flex }),
+    ...(column.minWidth === undefined ? {} : { minWidth: column.minWidth }),
+    ...renderer(column),
+    ...tooltip(column),
+  }))
+}
+
+function renderer<Row>({ render }: GridColumn<Row>): Partial<ColDef<Row>> {
+  if (!render) return {}
+  return { cellRenderer: ({ data }: ICellRendererParams<Row>) => (data ? render(data) : null) }
+}
+
+function tooltip<Row>({ tooltip: textOf }: GridColumn<Row>): Partial<ColDef<Row>> {
+  if (!textOf) return {}
+  return { tooltipValueGetter: ({ data }: ITooltipParams<Row>) => (data ? textOf(data) : null) }
+}
+
+/** Sorting is by value; the unknown come last whichever way. */
+export const ascThenDesc: ('asc' | 'desc' | null)[] = ['desc', 'asc', null]
+
+/** Puts the selected rows (or the focused one) on the clipboard, headers first, columns as displayed. */
+export function copyRows<Row>(
+  event: ClipboardEvent,
+  api: GridApi<Row> | undefined,
+  columns: readonly GridColumn<Row>[],
+): void {
+  if (!api || window.getSelection()?.toString()) return
+  const focused = api.getFocusedCell()
+  const focusedRow = focused ? api.getDisplayedRowAtIndex(focused.rowIndex)?.data : undefined
+  const selected = api.getSelectedNodes().toSorted((a, b) => (a.rowIndex ?? 0) - (b.rowIndex ?? 0))
+  const rows = selected.map((node) => node.data).filter((row) => row !== undefined)
+  if (rows.length === 0 && focusedRow) rows.push(focusedRow)
+  if (rows.length === 0) return
+  const shown = api
+    .getAllDisplayedColumns()
+    .map((column) => columns.find((c) => c.key === column.getColId()))
+    .filter((column) => column !== undefined)
+  const clean = (text: string) => text.replace(/[\t\r\n]+/g, ' ')
+  const lines = [
+    shown.map((column) => clean(column.header)),
+    ...rows.map((row) => shown.map((column) => clean(cellText(column, row)))),
+  ]
+  event.clipboardData.setData('text/plain', lines.map((line) => line.join('\t')).join('\r\n'))
+  event.preventDefault()
+  notify(t('common.copied', { n: rows.length }))
+}

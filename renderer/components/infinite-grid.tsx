@@ -1,0 +1,130 @@
+/**
+ * A grid over rows that stay in the engine: blocks of 200 are fetched as one scrolls, sorting and
+ * filtering happen in SQL, and at most 20 blocks stay in the window.
+ */
+import type { GridApi, IDatasource, SortModelItem } from 'ag-grid-community'
+import { AgGridReact } from 'ag-grid-react'
+import { useEffect, useMemo, useRef } from 'react'
+import { cspNonce } from '../api/csp.ts'
+import { ascThenDesc, copyRows, gridLocale, gridTheme, toColDefs, type GridColumn } from './grid-base.ts'
+
+export type { GridColumn } from './grid-base.ts'
+
+const blockSize = 200
+const blocksKept = 20
+
+export interface PageRequest {
+  readonly offset: number
+  readonly limit: number
+  readonly sort: readonly { readonly key: string; readonly dir: 'asc' | 'desc' }[]
+}
+
+export interface InfiniteGridProps<Row> {
+  readonly columns: readonly GridColumn<Row>[]
+  readonly rowKey: (row: Row) => string
+  readonly label: string
+  /** Fetches a block. A new function (memoise it!) starts from the top; see also `version`. */
+  readonly load: (request: PageRequest) => Promise<{ rows: Row[]; total: number }>
+  /** Change it when the facts changed: the blocks on screen are fetched again, the place is kept. */
+  readonly version?: number
+  readonly initialSort?: { readonly key: string; readonly dir: 'asc' | 'desc' }
+  readonly emptyText?: string
+  /** Keys of the columns shown; all when left out. */
+  readonly shown?: ReadonlySet<string>
+  readonly onOpen?: (row: Row) => void
+  readonly onSelect?: (rows: Row[]) => void
+  readonly onError?: (error: unknown) => void
+  /** Arrow keys moved to another row. */
+  readonly onFocusRow?: (row: Row) => void
+}
+
+function dataSource<Row>(props: InfiniteGridProps<Row>, api: () => GridApi<Row> | undefined): IDatasource {
+  const sortOf = (model: SortModelItem[]) => model.map(({ colId, sort }) => ({ key: colId, dir: sort }))
+  return {
+    getRows: ({ startRow, endRow, sortModel, successCallback, failCallback }) => {
+      props.load({ offset: startRow, limit: endRow - startRow, sort: sortOf(sortModel) }).then(
+        ({ rows, total }) => {
+          successCallback(rows, total)
+          if (total === 0) api()?.showNoRowsOverlay()
+          else api()?.hideOverlay()
+        },
+        (error: unknown) => {
+          failCallback()
+          props.onError?.(error)
+        },
+      )
+    },
+  }
+}
+
+export function InfiniteGrid<Row>(props: InfiniteGridProps<Row>) {
+  const { columns, rowKey, label, load, version, initialSort, emptyText, shown } = props
+  const grid = useRef<AgGridReact<Row>>(null)
+  const latest = useRef(props)
+  useEffect(() => {
+    latest.current = props
+  })
+  const columnDefs = useMemo(
+    () =>
+      toColDefs(columns, true).map((def) => ({
+        ...def,
+        ...(initialSort && initialSort.key === def.colId ? { initialSort: initialSort.dir } : {}),
+        ...(shown ? { hide: !shown.has(def.colId ?? '') } : {}),
+      })),
+    [columns, initialSort, shown],
+  )
+  const source = useMemo(
+    () =>
+      dataSource(
+        { ...latest.current, load, onError: (e) => latest.current.onError?.(e) },
+        () => grid.current?.api,
+      ),
+    [load],
+  )
+  useEffect(() => {
+    if (version !== undefined) grid.current?.api?.refreshInfiniteCache()
+  }, [version])
+  return (
+    <div
+      className="grid-host"
+      role="region"
+      aria-label={label}
+      onCopy={(event) => copyRows(event, grid.current?.api, columns)}
+    >
+      <AgGridReact<Row>
+        ref={grid}
+        theme={gridTheme}
+        localeText={gridLocale}
+        {...(cspNonce ? { styleNonce: cspNonce } : {})}
+        rowModelType="infinite"
+        datasource={source}
+        cacheBlockSize={blockSize}
+        maxBlocksInCache={blocksKept}
+        infiniteInitialRowCount={1}
+        columnDefs={columnDefs}
+        maintainColumnOrder
+        getRowId={({ data }) => rowKey(data)}
+        rowSelection={{
+          mode: 'multiRow',
+          checkboxes: false,
+          headerCheckbox: false,
+          enableClickSelection: true,
+        }}
+        sortingOrder={ascThenDesc}
+        animateRows={false}
+        tooltipShowDelay={300}
+        overlayNoRowsTemplate={`<span class="grid-empty">${emptyText ?? ''}</span>`}
+        onRowDoubleClicked={({ data }) => data !== undefined && latest.current.onOpen?.(data)}
+        onCellKeyDown={({ data, event }) => {
+          if (event instanceof KeyboardEvent && event.key === 'Enter' && data !== undefined)
+            latest.current.onOpen?.(data)
+        }}
+        onCellFocused={({ rowIndex, api }) => {
+          const row = rowIndex === null ? undefined : api.getDisplayedRowAtIndex(rowIndex)?.data
+          if (row !== undefined) latest.current.onFocusRow?.(row)
+        }}
+        onSelectionChanged={({ api }) => latest.current.onSelect?.(api.getSelectedRows())}
+      />
+    </div>
+  )
+}

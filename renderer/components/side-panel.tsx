@@ -1,0 +1,41 @@
+/** A panel at the right, 420 px, beside what it belongs to; Esc closes it and gives the focus back. */
+import { CloseOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useEscape } from '../app/shortcuts.ts'
+import { t } from '../i18n/index.ts'
+
+export interface SidePanelProps {
+  readonly title: ReactNode
+  /** What a screen reader calls the panel. */
+  readonly label: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+export function SidePanel({ title, label, onClose, children }: SidePanelProps) {
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const before = document.activeElement
+    panel.current?.focus({ preventScroll: true })
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    }
+  }, [])
+  useEscape(true, onClose)
+  return (
+    <aside className="side-panel" aria-label={label} ref={panel} tabIndex={-1}>
+      <header className="side-panel-head">
+        <h2>{title}</h2>
+        <Button
+          type="text"
+          icon={<CloseOutlined />}
+          aria-label={t('common.close')}
+          title={`${t('common.close')}（Esc）`}
+          onClick={onClose}
+        />
+      </header>
+      <div className="side-panel-body">{children}</div>
+    </aside>
+  )
+}

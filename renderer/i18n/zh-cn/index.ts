@@ -1,0 +1,19 @@
+import { common } from './common.ts'
+import { customers } from './customers.ts'
+import { frame } from './frame.ts'
+import { imports } from './imports.ts'
+import { plans } from './plans.ts'
+import { reports } from './reports.ts'
+import { settings } from './settings.ts'
+import { workbench } from './workbench.ts'
+
+export const zhCn = {
+  ...common,
+  ...frame,
+  ...workbench,
+  ...imports,
+  ...customers,
+  ...plans,
+  ...reports,
+  ...settings,
+} as const

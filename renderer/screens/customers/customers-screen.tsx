@@ -1,0 +1,152 @@
+/** 客户: the grid is the screen. Conditions above it, the reasons of one customer beside it. */
+import { CloseOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { CustomerRow } from '../../../shared/contract/customers.ts'
+import { formatMoney } from '../../../shared/domain/money.ts'
+import { toApiError } from '../../api/client.ts'
+import { useRouteQuery } from '../../api/use-query.ts'
+import { useDataDate } from '../../app/data-date.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { InfiniteGrid } from '../../components/infinite-grid.tsx'
+import { notifyError } from '../../components/notices.ts'
+import { Screen } from '../../components/screen.tsx'
+import { t } from '../../i18n/index.ts'
+import { ColumnChooser, useShownColumns } from './column-chooser.tsx'
+import { customerGridColumns } from './customer-columns.tsx'
+import { CustomerPanel } from './customer-panel.tsx'
+import { chipsOf, type FilterChip } from './filter-chips.ts'
+import { QuickFilters } from './quick-filters.tsx'
+import { SearchBox } from './search-box.tsx'
+import { useCustomerList, type ListTotals } from './use-customer-list.ts'
+import './customers.css'
+
+const firstSort = { key: 'aumFen', dir: 'desc' } as const
+const keyOf = (row: CustomerRow) => row.customerNo
+const fallbackLines: readonly string[] = []
+
+function statusOf(totals: ListTotals | null, selected: number, filters: number): string {
+  if (!totals) return t('common.loading')
+  return [
+    t('customers.status.total', { n: totals.total }),
+    t('customers.status.aum', { amount: formatMoney(totals.aumFen) }),
+    selected > 0 && t('customers.status.selected', { n: selected }),
+    filters > 0 && t('customers.status.filters', { n: filters }),
+    t('customers.status.time', { n: totals.ms }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function Chips({
+  chips,
+  list,
+}: {
+  readonly chips: readonly FilterChip[]
+  readonly list: ReturnType<typeof useCustomerList>
+}) {
+  if (chips.length === 0) return null
+  return (
+    <div className="filter-chips">
+      {chips.map((chip) => (
+        <button
+          type="button"
+          key={chip.key}
+          className="filter-chip"
+          aria-label={t('customers.filter.remove', { label: chip.label })}
+          onClick={() => list.setFilter(chip.without)}
+        >
+          {chip.label} <CloseOutlined aria-hidden />
+        </button>
+      ))}
+      <Button size="small" type="link" onClick={() => list.setFilter({})}>
+        {t('customers.filter.clear')}
+      </Button>
+    </div>
+  )
+}
+
+function useRmNames() {
+  const { data } = useRouteQuery('settings.rms', {})
+  const options = (data?.rms ?? []).map((rm) => ({
+    value: rm.rmNo,
+    label: rm.name && rm.name !== rm.rmNo ? `${rm.name} ${rm.rmNo}` : rm.rmNo,
+  }))
+  const nameOf = (rmNo: string) => data?.rms.find((rm) => rm.rmNo === rmNo)?.name ?? rmNo
+  return { options, nameOf }
+}
+
+function CustomerList() {
+  const list = useCustomerList()
+  const columns = useShownColumns()
+  const rms = useRmNames()
+  const { data: book } = useRouteQuery('settings.playbook', {})
+  const [selected, setSelected] = useState(0)
+  const chips = chipsOf(list.filter, rms.nameOf)
+  return (
+    <Screen
+      title={t('customers.title')}
+      purpose={t('customers.purpose')}
+      status={statusOf(list.totals, selected, chips.length)}
+    >
+      <div className="customers">
+        <div className="customers-list">
+          <div className="customers-tools">
+            <SearchBox
+              value={list.filter.search ?? ''}
+              onSearch={(search) => list.setFilter({ ...list.filter, search: search || undefined })}
+            />
+            <QuickFilters
+              filter={list.filter}
+              onFilter={list.setFilter}
+              rms={rms.options}
+              lines={book?.playbook.nearThreshold.lines.map((line) => line.key) ?? fallbackLines}
+            />
+            <span className="customers-tools-gap" />
+            <ColumnChooser {...columns} />
+          </div>
+          <Chips chips={chips} list={list} />
+          <div className="customers-grid">
+            <InfiniteGrid
+              label={t('customers.grid')}
+              columns={customerGridColumns}
+              shown={columns.shown}
+              rowKey={keyOf}
+              load={list.load}
+              version={list.version}
+              initialSort={firstSort}
+              emptyText={t('customers.none')}
+              onOpen={(row) => list.setOpen(row.customerNo)}
+              onFocusRow={(row) => list.open !== null && list.setOpen(row.customerNo)}
+              onSelect={(rows) => setSelected(rows.length)}
+              onError={(error) => notifyError(toApiError(error))}
+            />
+          </div>
+        </div>
+        {list.open && <CustomerPanel customerNo={list.open} onClose={() => list.setOpen(null)} />}
+      </div>
+    </Screen>
+  )
+}
+
+export function CustomersScreen() {
+  const navigate = useNavigate()
+  const { status } = useDataDate()
+  if (status && status.latest === null) {
+    return (
+      <Screen title={t('customers.title')}>
+        <EmptyState
+          title={t('customers.empty.title')}
+          hint={t('customers.empty.hint')}
+          action={
+            <Button type="primary" onClick={() => void navigate('/imports')}>
+              {t('workbench.import')}
+            </Button>
+          }
+        />
+      </Screen>
+    )
+  }
+  return <CustomerList />
+}

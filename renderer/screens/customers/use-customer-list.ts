@@ -1,0 +1,69 @@
+/** The list behind the grid: its filter and open customer live in the address, its pages in the engine. */
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { customerColumns, type CustomerFilter, type CustomerRow } from '../../../shared/contract/customers.ts'
+import { call, onEvent } from '../../api/client.ts'
+import { useDataDate } from '../../app/data-date.ts'
+import type { PageRequest } from '../../components/infinite-grid.tsx'
+import { customersLink, filterOf } from './link.ts'
+
+export interface ListTotals {
+  readonly total: number
+  readonly aumFen: number
+  /** How long the last block took. */
+  readonly ms: number
+}
+
+function sortOf(request: PageRequest) {
+  return request.sort.flatMap(({ key, dir }) => {
+    const field = customerColumns.find((column) => column === key)
+    return field ? [{ field, dir }] : []
+  })
+}
+
+export function useCustomerList() {
+  const navigate = useNavigate()
+  const [params] = useSearchParams()
+  const { asOf } = useDataDate().input
+  const filterText = params.get('filter') ?? ''
+  const filter = useMemo(() => filterOf(new URLSearchParams({ filter: filterText })), [filterText])
+  const open = params.get('open')
+  const [totals, setTotals] = useState<ListTotals | null>(null)
+  const [version, setVersion] = useState(0)
+  useEffect(() => onEvent('changed', () => setVersion((v) => v + 1)), [])
+
+  const load = useCallback(
+    async (request: PageRequest): Promise<{ rows: CustomerRow[]; total: number }> => {
+      const started = performance.now()
+      const page = await call('customers.page', {
+        ...(asOf ? { asOf } : {}),
+        offset: request.offset,
+        limit: request.limit,
+        sort: sortOf(request),
+        filter,
+      })
+      setTotals({
+        total: page.total,
+        aumFen: page.totalAumFen,
+        ms: Math.round(performance.now() - started),
+      })
+      return page
+    },
+    [asOf, filter],
+  )
+
+  const go = useCallback(
+    (next: CustomerFilter, opened: string | null) =>
+      void navigate(customersLink(next, opened ?? undefined), { replace: true }),
+    [navigate],
+  )
+  return {
+    filter,
+    open,
+    totals,
+    version,
+    load,
+    setFilter: (next: CustomerFilter) => go(next, open),
+    setOpen: (customerNo: string | null) => go(filter, customerNo),
+  }
+}

@@ -1,0 +1,96 @@
+/** What was imported when, and taking the latest import back. */
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { ImportEntry } from '../../../shared/contract/imports.ts'
+import { kindLabel } from '../../../shared/domain/labels.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { useRouteQuery } from '../../api/use-query.ts'
+import { useConfirm } from '../../components/confirm.ts'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { notify } from '../../components/notices.ts'
+import { t } from '../../i18n/index.ts'
+import { localTime } from './local-time.ts'
+import { useImportFlow } from './import-flow.ts'
+import { ImportReportDialog } from './import-report-dialog.tsx'
+
+const stateText = {
+  active: t('imports.historyActive'),
+  undone: t('imports.historyUndone'),
+  replaced: t('imports.historyReplaced'),
+} as const
+
+function rowsOf(entry: ImportEntry): number {
+  return entry.files.reduce((sum, file) => sum + file.rows, 0)
+}
+
+function Entry({ entry, onOpen }: { readonly entry: ImportEntry; readonly onOpen: () => void }) {
+  const confirm = useConfirm()
+  const undo = useCommand('imports.undo')
+  const reset = useImportFlow((s) => s.reset)
+
+  async function takeBack() {
+    const dates = entry.asOf.join('、')
+    const sure = await confirm({
+      title: t('imports.undoTitle', { dates }),
+      text: t('imports.undoText', {
+        files: entry.files.map((file) => file.fileName).join('、'),
+        rows: rowsOf(entry),
+      }),
+      yes: t('imports.undoYes'),
+      danger: true,
+    })
+    if (!sure) return
+    const done = await undo.run({})
+    if (!done) return
+    reset()
+    notify(t('imports.undone', { dates: done.asOf.join('、') }))
+  }
+
+  return (
+    <li className={`history-entry history-${entry.state}`}>
+      <div className="history-head">
+        <b className="num">{entry.asOf.join('、')}</b>
+        <span className="muted num">{localTime(entry.importedAt)}</span>
+        <span className={entry.state === 'active' ? 'import-good' : 'muted'}>{stateText[entry.state]}</span>
+      </div>
+      <ul className="history-files">
+        {entry.files.map((file) => (
+          <li key={`${file.fileName}|${file.kind}|${file.asOf}`} title={file.fileName}>
+            {kindLabel(file.kind)} <span className="num">{t('imports.historyRows', { n: file.rows })}</span>
+          </li>
+        ))}
+        {entry.rejected > 0 && (
+          <li className="import-bad">{t('imports.historyRejected', { n: entry.rejected })}</li>
+        )}
+      </ul>
+      <div className="history-actions">
+        <Button size="small" type="link" onClick={onOpen}>
+          {t('imports.reportOpen')}
+        </Button>
+        {entry.undoable && (
+          <Button size="small" danger loading={undo.running} onClick={() => void takeBack()}>
+            {t('imports.undo')}
+          </Button>
+        )}
+      </div>
+    </li>
+  )
+}
+
+export function ImportHistory() {
+  const history = useRouteQuery('imports.history', {})
+  const [open, setOpen] = useState<number | null>(null)
+  return (
+    <aside className="import-history" aria-label={t('imports.history')}>
+      <h2>{t('imports.history')}</h2>
+      {history.error && <ErrorNotice error={history.error} onRetry={() => void history.refetch()} />}
+      {history.data?.imports.length === 0 && <p className="muted">{t('imports.historyEmpty')}</p>}
+      <ul className="history-list">
+        {history.data?.imports.map((entry) => (
+          <Entry key={entry.importId} entry={entry} onOpen={() => setOpen(entry.importId)} />
+        ))}
+      </ul>
+      {open !== null && <ImportReportDialog importId={open} onClose={() => setOpen(null)} />}
+    </aside>
+  )
+}

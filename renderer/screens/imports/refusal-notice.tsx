@@ -1,0 +1,40 @@
+/** A refused batch: what happened, that nothing was changed, and the field that answers the question if there is one. */
+import { Button } from 'antd'
+import type { ApiError } from '../../api/client.ts'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { t } from '../../i18n/index.ts'
+import { fileNameOf, type ImportOptions } from './import-flow.ts'
+import { optionsAskedBy, ReadingOptions } from './reading-options.tsx'
+
+function fileOf(details: unknown): string | null {
+  if (details === null || typeof details !== 'object' || !('file' in details)) return null
+  return typeof details.file === 'string' ? fileNameOf(details.file) : null
+}
+
+interface RefusalNoticeProps {
+  readonly error: ApiError
+  readonly options: ImportOptions
+  readonly onAgain: (options: ImportOptions) => void
+  readonly onOtherFiles: () => void
+}
+
+export function RefusalNotice({ error, options, onAgain, onOtherFiles }: RefusalNoticeProps) {
+  const fields = optionsAskedBy(error.code)
+  const file = fileOf(error.details)
+  return (
+    <div className="refusal">
+      <ErrorNotice error={error} title={t('imports.refusedTitle')} />
+      <div className="refusal-answer">
+        {file && !error.message.includes(file) && (
+          <span className="muted">{t('imports.refusedFile', { file })}</span>
+        )}
+        {fields.length > 0 ? (
+          <ReadingOptions key={error.code} fields={fields} value={options} onApply={onAgain} />
+        ) : (
+          <Button onClick={() => onAgain(options)}>{t('common.retry')}</Button>
+        )}
+        <Button onClick={onOtherFiles}>{t('imports.otherFiles')}</Button>
+      </div>
+    </div>
+  )
+}

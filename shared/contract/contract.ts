@@ -1,0 +1,30 @@
+/** The one map of routes the engine answers. */
+import type { z } from 'zod'
+import { customerRoutes } from './customers.ts'
+import { importRoutes } from './imports.ts'
+import { overviewRoutes } from './overview.ts'
+import { planRoutes } from './plans.ts'
+import { reportRoutes } from './reports.ts'
+import { settingsRoutes } from './settings.ts'
+
+export const contract = {
+  ...overviewRoutes,
+  ...importRoutes,
+  ...customerRoutes,
+  ...planRoutes,
+  ...reportRoutes,
+  ...settingsRoutes,
+}
+
+export type Contract = typeof contract
+export type RouteName = keyof Contract
+/** What a caller passes. */
+export type InputOf<R extends RouteName> = z.input<Contract[R]['input']>
+/** What a handler receives: parsed. */
+export type ParsedInputOf<R extends RouteName> = z.output<Contract[R]['input']>
+export type OutputOf<R extends RouteName> = z.output<Contract[R]['output']>
+
+/** True when the text names a route of the contract. */
+export function isRouteName(name: string): name is RouteName {
+  return Object.hasOwn(contract, name)
+}

@@ -1,0 +1,178 @@
+/** The customer grid, paged from SQL, and one customer's facts with reasons. */
+import { z } from 'zod'
+import { command, query } from './route.ts'
+import { colour, dormancy, fen, isoDate, reason, tier } from './common.ts'
+import { familiarityKeys } from '../playbook/schema.ts'
+
+export const customerColumns = [
+  'customerNo',
+  'name',
+  'rmName',
+  'tier',
+  'aumFen',
+  'aumMonthAvgFen',
+  'aumDeltaFen',
+  'aumPeakFen',
+  'dormancy',
+  'daysDormant',
+  'warning',
+  'near',
+  'gapFen',
+  'lastTxnDate',
+  'daysSinceContact',
+  'age',
+  'phone',
+  'riskRating',
+  'riskExpiry',
+  'nearestMaturity',
+] as const
+export type CustomerColumn = (typeof customerColumns)[number]
+
+/** Conditions with numbers of the playbook behind them. */
+export const findings = ['peakFarAbove', 'riskExpiry'] as const
+export type Finding = (typeof findings)[number]
+
+export const customerFilter = z.object({
+  /** Name, pinyin or initials, any part of the customer number, last four of phone or id. */
+  search: z.string().max(60).optional(),
+  tiers: z.array(z.union([tier, z.literal('unknown')])).optional(),
+  dormancy: z.array(z.union([dormancy, z.literal('unknown')])).optional(),
+  /** Staff numbers; '' = nobody manages the customer. */
+  rms: z.array(z.string()).optional(),
+  /** Worst colour of the AUM-fall rule. */
+  aumFall: z.array(colour).optional(),
+  /** Any warning of one of these rules. */
+  warnings: z.array(z.string()).optional(),
+  /** Keys of playbook lines the customer is just below. */
+  near: z.array(z.string()).optional(),
+  change: z.enum(['new', 'tierUp', 'tierDown', 'rmChanged']).optional(),
+  finding: z.enum(findings).optional(),
+  /** Only customers a contact plan may name (no DNC, restricted, staff, deceased). */
+  contactable: z.boolean().optional(),
+  aumFromFen: fen.optional(),
+  aumToFen: fen.optional(),
+})
+export type CustomerFilter = z.infer<typeof customerFilter>
+
+export const customerRow = z.object({
+  customerNo: z.string(),
+  name: z.string().nullable(),
+  rmName: z.string().nullable(),
+  rmNo: z.string().nullable(),
+  tier: tier.nullable(),
+  aumFen: fen.nullable(),
+  aumMonthAvgFen: fen.nullable(),
+  /** Against the previous snapshot; null when there is none. */
+  aumDeltaFen: fen.nullable(),
+  aumPeakFen: fen.nullable(),
+  dormancy: dormancy.nullable(),
+  daysDormant: z.int().nullable(),
+  /** Worst warning colour of all rules, and how many rules fired. */
+  warning: colour.nullable(),
+  warningCount: z.int(),
+  near: z.string().nullable(),
+  gapFen: fen.nullable(),
+  lastTxnDate: isoDate.nullable(),
+  daysSinceContact: z.int().nullable(),
+  age: z.int().nullable(),
+  /** Masked: 138****1234. */
+  phone: z.string().nullable(),
+  riskRating: z.int().nullable(),
+  riskExpiry: isoDate.nullable(),
+  nearestMaturity: isoDate.nullable(),
+})
+export type CustomerRow = z.infer<typeof customerRow>
+
+const explained = z.object({
+  result: z.string().nullable(),
+  sentences: z.array(z.string()),
+  reasons: z.array(reason),
+})
+
+const customerDetail = z.object({
+  customerNo: z.string(),
+  asOf: isoDate,
+  /** Label keys and display values; personal identifiers masked. */
+  name: z.string().nullable(),
+  facts: z.array(
+    z.object({ field: z.string(), value: z.union([z.string(), z.number(), z.boolean(), z.null()]) }),
+  ),
+  source: z.object({ fileName: z.string(), row: z.int() }).nullable(),
+  tier: explained,
+  dormancy: explained,
+  familiarity: explained,
+  nineBox: z.object({
+    row: z.string().nullable(),
+    column: z.enum(familiarityKeys).nullable(),
+    title: z.string(),
+    strategy: z.string(),
+  }),
+  near: z
+    .object({
+      key: z.string(),
+      edge: z.enum(['rising', 'falling']),
+      gapFen: fen,
+      sentences: z.array(z.string()),
+    })
+    .nullable(),
+  warnings: z.array(z.object({ rule: z.string(), colour, sentences: z.array(z.string()) })),
+  excluded: z.string().nullable(),
+  trend: z.array(z.object({ asOf: isoDate, aumFen: fen.nullable(), aumMonthAvgFen: fen.nullable() })),
+  holdings: z.array(
+    z.object({
+      productName: z.string().nullable(),
+      productClass: z.string().nullable(),
+      productRisk: z.int().nullable(),
+      amountFen: fen,
+      maturityDate: isoDate.nullable(),
+    }),
+  ),
+  movements: z.array(
+    z.object({
+      txnDate: isoDate,
+      amountFen: fen,
+      direction: z.enum(['in', 'out']).nullable(),
+      counterparty: z.string().nullable(),
+    }),
+  ),
+  contacts: z.array(
+    z.object({
+      contactDate: isoDate,
+      channel: z.string().nullable(),
+      outcome: z.string().nullable(),
+      seconds: z.int().nullable(),
+      notes: z.string().nullable(),
+      rmName: z.string().nullable(),
+      effective: z.boolean(),
+    }),
+  ),
+  notes: z.array(z.object({ noteId: z.int(), at: z.string(), text: z.string() })),
+})
+export type CustomerDetail = z.infer<typeof customerDetail>
+
+export const customerRoutes = {
+  'customers.page': query(
+    z.object({
+      asOf: isoDate.optional(),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(1000),
+      sort: z.array(z.object({ field: z.enum(customerColumns), dir: z.enum(['asc', 'desc']) })).max(4),
+      filter: customerFilter,
+    }),
+    z.object({ asOf: isoDate.nullable(), total: z.int(), totalAumFen: fen, rows: z.array(customerRow) }),
+  ),
+  'customers.detail': query(z.object({ customerNo: z.string(), asOf: isoDate.optional() }), customerDetail),
+  /** Shows one masked identifier; who, when, which and why is logged. */
+  'customers.reveal': command(
+    z.object({
+      customerNo: z.string(),
+      field: z.enum(['phone', 'idNo']),
+      purpose: z.string().min(1).max(100),
+    }),
+    z.object({ value: z.string().nullable() }),
+  ),
+  'customers.addNote': command(
+    z.object({ customerNo: z.string(), text: z.string().trim().min(1).max(500) }),
+    z.object({ noteId: z.int() }),
+  ),
+}
