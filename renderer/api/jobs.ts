@@ -9,6 +9,8 @@ export interface RunningJob {
   readonly progress: Progress | null
   /** `performance.now()` when the present phase began. */
   readonly phaseStartedAt: number
+  /** `performance.now()` of the last report. */
+  readonly reportedAt: number
 }
 
 interface JobsState {
@@ -21,13 +23,17 @@ interface JobsState {
 export const useJobs = create<JobsState>((set) => ({
   jobs: [],
   start: (id, route) =>
-    set((s) => ({ jobs: [...s.jobs, { id, route, progress: null, phaseStartedAt: performance.now() }] })),
+    set((s) => {
+      const now = performance.now()
+      return { jobs: [...s.jobs, { id, route, progress: null, phaseStartedAt: now, reportedAt: now }] }
+    }),
   report: (id, progress) =>
     set((s) => ({
       jobs: s.jobs.map((job) => {
         if (job.id !== id) return job
         const samePhase = job.progress?.phase === progress.phase && job.progress.label === progress.label
-        return { ...job, progress, phaseStartedAt: samePhase ? job.phaseStartedAt : performance.now() }
+        const now = performance.now()
+        return { ...job, progress, phaseStartedAt: samePhase ? job.phaseStartedAt : now, reportedAt: now }
       }),
     })),
   end: (id) => set((s) => ({ jobs: s.jobs.filter((job) => job.id !== id) })),

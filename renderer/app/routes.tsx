@@ -8,6 +8,7 @@ export function createRouter() {
     {
       path: '/',
       element: <Frame />,
+      hydrateFallbackElement: <></>,
       errorElement: <ScreenCrash />,
       children: [
         {

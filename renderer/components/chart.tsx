@@ -4,11 +4,11 @@
  */
 import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
-import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core'
+import { init, use as register, type EChartsCoreOption, type EChartsType } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 
-use([BarChart, LineChart, GridComponent, TooltipComponent, MarkLineComponent, SVGRenderer])
+register([BarChart, LineChart, GridComponent, TooltipComponent, MarkLineComponent, SVGRenderer])
 
 export type ChartOption = EChartsCoreOption
 

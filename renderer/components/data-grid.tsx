@@ -1,8 +1,17 @@
 /** A grid over rows already in the window. For lists of more than a few thousand use `InfiniteGrid`. */
+import type { GetRowIdParams } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
-import { useMemo, useRef } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { cspNonce } from '../api/csp.ts'
-import { ascThenDesc, copyRows, gridLocale, gridTheme, toColDefs, type GridColumn } from './grid-base.ts'
+import {
+  copyRows,
+  gridLocale,
+  gridTheme,
+  rowSelection,
+  sortingOrder,
+  toColDefs,
+  type GridColumn,
+} from './grid-base.ts'
 
 export type { GridColumn } from './grid-base.ts'
 
@@ -25,6 +34,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const grid = useRef<AgGridReact<Row>>(null)
   const columnDefs = useMemo(() => toColDefs(columns, true), [columns])
   const rowData = useMemo(() => [...rows], [rows])
+  const getRowId = useCallback(({ data }: GetRowIdParams<Row>) => rowKey(data), [rowKey])
   return (
     <div
       className={autoHeight ? undefined : 'grid-host'}
@@ -39,15 +49,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         {...(cspNonce ? { styleNonce: cspNonce } : {})}
         rowData={rowData}
         columnDefs={columnDefs}
-        getRowId={({ data }) => rowKey(data)}
+        getRowId={getRowId}
         domLayout={autoHeight ? 'autoHeight' : 'normal'}
-        rowSelection={{
-          mode: 'multiRow',
-          checkboxes: false,
-          headerCheckbox: false,
-          enableClickSelection: true,
-        }}
-        sortingOrder={ascThenDesc}
+        rowSelection={rowSelection}
+        sortingOrder={sortingOrder}
         animateRows={false}
         suppressCellFocus={false}
         tooltipShowDelay={300}

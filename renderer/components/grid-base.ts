@@ -12,6 +12,7 @@ import {
   type GridApi,
   type ICellRendererParams,
   type ITooltipParams,
+  type RowSelectionOptions,
   type ValueFormatterParams,
   type ValueGetterParams,
 } from 'ag-grid-community'
@@ -84,9 +85,11 @@ export function toColDefs<Row>(columns: readonly GridColumn<Row>[], sortable: bo
     valueFormatter: ({ data }: ValueFormatterParams<Row>) => (data ? cellText(column, data) : ''),
     sortable: sortable && column.sortable !== false,
     hide: column.hidden ?? false,
-    suppressMovable: false,
     ...(column.pinned ? { pinned: 'left' as const } : {}),
-    ...(column.numeric ? { cellClass: 'grid-num', type: 'rightAligned' } : {}),
+    comparator: compare,
+    ...(column.numeric
+      ? { cellClass: 'ag-right-aligned-cell grid-num', headerClass: 'ag-right-aligned-header' }
+      : {}),
     ...(column.width === undefined ? {} : { width: column.width }),
     ...(column.flex === undefined ? {} : { flex: column.flex }),
     ...(column.minWidth === undefined ? {} : { minWidth: column.minWidth }),
@@ -105,8 +108,27 @@ function tooltip<Row>({ tooltip: textOf }: GridColumn<Row>): Partial<ColDef<Row>
   return { tooltipValueGetter: ({ data }: ITooltipParams<Row>) => (data ? textOf(data) : null) }
 }
 
-/** Sorting is by value; the unknown come last whichever way. */
-export const ascThenDesc: ('asc' | 'desc' | null)[] = ['desc', 'asc', null]
+/** One object for all renders: a new one each time would make the grid start over. */
+export const rowSelection: RowSelectionOptions = {
+  mode: 'multiRow',
+  checkboxes: false,
+  headerCheckbox: false,
+  enableClickSelection: true,
+}
+
+/** Figures are looked at from the top first. */
+export const sortingOrder: ('asc' | 'desc' | null)[] = ['desc', 'asc', null]
+
+type CellValue = string | number | boolean | null
+
+const collator = new Intl.Collator('zh-CN', { numeric: true })
+
+/** Order of two cells; the unknown come last whichever way one sorts. */
+export function compare(a: CellValue, b: CellValue, _a?: unknown, _b?: unknown, descending = false): number {
+  if (a === null || b === null) return a === b ? 0 : (a === null) === descending ? -1 : 1
+  if (typeof a === 'string' && typeof b === 'string') return collator.compare(a, b)
+  return Number(a) - Number(b)
+}
 
 /** Puts the selected rows (or the focused one) on the clipboard, headers first, columns as displayed. */
 export function copyRows<Row>(

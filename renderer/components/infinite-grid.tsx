@@ -2,11 +2,19 @@
  * A grid over rows that stay in the engine: blocks of 200 are fetched as one scrolls, sorting and
  * filtering happen in SQL, and at most 20 blocks stay in the window.
  */
-import type { GridApi, IDatasource, SortModelItem } from 'ag-grid-community'
+import type { GetRowIdParams, GridApi, IDatasource, SortModelItem } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { cspNonce } from '../api/csp.ts'
-import { ascThenDesc, copyRows, gridLocale, gridTheme, toColDefs, type GridColumn } from './grid-base.ts'
+import {
+  copyRows,
+  gridLocale,
+  gridTheme,
+  rowSelection,
+  sortingOrder,
+  toColDefs,
+  type GridColumn,
+} from './grid-base.ts'
 
 export type { GridColumn } from './grid-base.ts'
 
@@ -38,19 +46,24 @@ export interface InfiniteGridProps<Row> {
   readonly onFocusRow?: (row: Row) => void
 }
 
-function dataSource<Row>(props: InfiniteGridProps<Row>, api: () => GridApi<Row> | undefined): IDatasource {
+function dataSource<Row>(
+  load: InfiniteGridProps<Row>['load'],
+  api: GridApi<Row>,
+  onError: (error: unknown) => void,
+): IDatasource {
   const sortOf = (model: SortModelItem[]) => model.map(({ colId, sort }) => ({ key: colId, dir: sort }))
   return {
     getRows: ({ startRow, endRow, sortModel, successCallback, failCallback }) => {
-      props.load({ offset: startRow, limit: endRow - startRow, sort: sortOf(sortModel) }).then(
+      load({ offset: startRow, limit: endRow - startRow, sort: sortOf(sortModel) }).then(
         ({ rows, total }) => {
+          if (api.isDestroyed()) return
           successCallback(rows, total)
-          if (total === 0) api()?.showNoRowsOverlay()
-          else api()?.hideOverlay()
+          if (total === 0) api.showNoRowsOverlay()
+          else api.hideOverlay()
         },
         (error: unknown) => {
-          failCallback()
-          props.onError?.(error)
+          if (!api.isDestroyed()) failCallback()
+          onError(error)
         },
       )
     },
@@ -59,7 +72,7 @@ function dataSource<Row>(props: InfiniteGridProps<Row>, api: () => GridApi<Row> 
 
 export function InfiniteGrid<Row>(props: InfiniteGridProps<Row>) {
   const { columns, rowKey, label, load, version, initialSort, emptyText, shown } = props
-  const grid = useRef<AgGridReact<Row>>(null)
+  const [api, setApi] = useState<GridApi<Row> | null>(null)
   const latest = useRef(props)
   useEffect(() => {
     latest.current = props
@@ -73,44 +86,41 @@ export function InfiniteGrid<Row>(props: InfiniteGridProps<Row>) {
       })),
     [columns, initialSort, shown],
   )
-  const source = useMemo(
-    () =>
-      dataSource(
-        { ...latest.current, load, onError: (e) => latest.current.onError?.(e) },
-        () => grid.current?.api,
-      ),
-    [load],
-  )
   useEffect(() => {
-    if (version !== undefined) grid.current?.api?.refreshInfiniteCache()
-  }, [version])
+    if (api)
+      api.setGridOption(
+        'datasource',
+        dataSource(load, api, (e) => latest.current.onError?.(e)),
+      )
+  }, [api, load])
+  const shownVersion = useRef(version)
+  useEffect(() => {
+    if (shownVersion.current === version) return
+    shownVersion.current = version
+    if (api && !api.isDestroyed()) api.refreshInfiniteCache()
+  }, [api, version])
+  const getRowId = useCallback(({ data }: GetRowIdParams<Row>) => rowKey(data), [rowKey])
   return (
     <div
       className="grid-host"
       role="region"
       aria-label={label}
-      onCopy={(event) => copyRows(event, grid.current?.api, columns)}
+      onCopy={(event) => copyRows(event, api ?? undefined, columns)}
     >
       <AgGridReact<Row>
-        ref={grid}
+        onGridReady={(event) => setApi(event.api)}
         theme={gridTheme}
         localeText={gridLocale}
         {...(cspNonce ? { styleNonce: cspNonce } : {})}
         rowModelType="infinite"
-        datasource={source}
         cacheBlockSize={blockSize}
         maxBlocksInCache={blocksKept}
         infiniteInitialRowCount={1}
         columnDefs={columnDefs}
         maintainColumnOrder
-        getRowId={({ data }) => rowKey(data)}
-        rowSelection={{
-          mode: 'multiRow',
-          checkboxes: false,
-          headerCheckbox: false,
-          enableClickSelection: true,
-        }}
-        sortingOrder={ascThenDesc}
+        getRowId={getRowId}
+        rowSelection={rowSelection}
+        sortingOrder={sortingOrder}
         animateRows={false}
         tooltipShowDelay={300}
         overlayNoRowsTemplate={`<span class="grid-empty">${emptyText ?? ''}</span>`}

@@ -12,7 +12,7 @@ function duration(seconds: number): string {
 export function ProgressBar({ job, onCancel }: { readonly job: RunningJob; readonly onCancel?: () => void }) {
   const { progress } = job
   const label = progress?.label || (progress ? t(`progress.phase.${progress.phase}`) : t('common.loading'))
-  const seconds = (performance.now() - job.phaseStartedAt) / 1000
+  const seconds = (job.reportedAt - job.phaseStartedAt) / 1000
   const rate = progress && seconds > 0.5 ? progress.done / seconds : null
   const left = rate && progress?.total ? (progress.total - progress.done) / rate : null
   const percent = progress?.total ? Math.min(100, Math.floor((100 * progress.done) / progress.total)) : 0

@@ -5,9 +5,17 @@
 import { z } from 'zod'
 
 const fileFilters = z
-  .array(z.object({ name: z.string().max(80), extensions: z.array(z.string().regex(/^[A-Za-z0-9*]{1,8}$/)).min(1) }))
+  .array(
+    z.object({
+      name: z.string().max(80),
+      extensions: z.array(z.string().regex(/^[A-Za-z0-9*]{1,8}$/)).min(1),
+    }),
+  )
   .max(8)
-const html = z.string().min(1).max(64 * 1024 * 1024)
+const html = z
+  .string()
+  .min(1)
+  .max(64 * 1024 * 1024)
 const pdfBytes = z.instanceof(Uint8Array)
 const path = z.string().min(1).max(4096)
 const nothing = z.object({})

@@ -60,6 +60,8 @@ export interface BranchContext {
   readonly hasContactLog: boolean
   /** Information items no column or person has ever filled in this branch; left out of the share known. */
   readonly unobtainable: readonly string[]
+  /** Working days after a date up to the data date; null without a calendar, then hand-overs stay unjudged. */
+  readonly workingDaysSince: ((date: IsoDate) => number) | null
 }
 
 export interface FamiliarityResult {

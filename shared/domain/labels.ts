@@ -13,7 +13,8 @@ export const unknownLabel = '未知'
 
 /** The label of `key`; 未知 for null or 'unknown', the key itself for a value this version does not know. */
 function labelIn(labels: Readonly<Record<string, string>>): (key: string | null | undefined) => string {
-  return (key) => (key == null || key === 'unknown' ? unknownLabel : (labels[key] ?? key))
+  return (key) =>
+    key === null || key === undefined || key === 'unknown' ? unknownLabel : (labels[key] ?? key)
 }
 
 export const tierLabels: Readonly<Record<Tier, string>> = {
@@ -149,14 +150,14 @@ const risks = ['谨慎型', '稳健型', '平衡型', '进取型', '激进型'] 
 
 /** A customer's risk appetite, 1 (most careful) to 5: "R2 稳健型". */
 export function riskLabel(level: number | null | undefined): string {
-  if (level == null) return unknownLabel
+  if (level === null || level === undefined) return unknownLabel
   const word = risks[level - 1]
   return word ? `R${level} ${word}` : `R${level}`
 }
 
 /** A product's risk grade: "R3". */
 export function productRiskLabel(level: number | null | undefined): string {
-  return level == null ? unknownLabel : `R${level}`
+  return level === null || level === undefined ? unknownLabel : `R${level}`
 }
 
 /** A tier line by its playbook key: '50w' → "50 万". */
@@ -167,7 +168,7 @@ export function lineLabel(key: string): string {
 
 /** "临界 50 万": the customer is just below that line. */
 export function nearLabel(key: string | null | undefined): string {
-  return key == null ? '' : `临界 ${lineLabel(key)}`
+  return key === null || key === undefined ? '' : `临界 ${lineLabel(key)}`
 }
 
 const facts: Readonly<Record<string, string>> = {

@@ -10,8 +10,13 @@ export interface Reason {
   readonly field: string
   readonly value: string | number | boolean | null
   readonly op: ReasonOp
-  /** What the value was compared with; `[lo, hi)` for `range` (hi null = open). */
+  /** What the value was compared with; `[lo, hi)` for `range` (null = open). */
   readonly threshold: string | number | boolean | null | readonly (number | null)[]
+  /**
+   * What the value was taken from (the transaction's date, the product, the amounts before and after): said in
+   * the sentence, never needed to decide again.
+   */
+  readonly evidence?: Readonly<Record<string, string | number | boolean | null>>
 }
 
 /** A decision with the reasons it rests on. */

@@ -74,6 +74,8 @@ export const playbookSchema = z.object({
     lines: z.array(z.object({ key: z.string(), lineFen: fen, share })).min(1),
     /** Lines of events one is invited to; shown, not counted as tier lines. */
     invitationLinesFen: z.array(fen),
+    /** From which share of an invitation line one is invited: lines up to `lowUpToFen`, and those above. */
+    invitation: z.object({ lowUpToFen: fen, lowShare: share, share }),
     fallingShare: share,
   }),
   dormancy: z.object({ lightDays: days, mediumDays: days, deepDays: days, payrollMonths: z.int() }),
@@ -81,10 +83,14 @@ export const playbookSchema = z.object({
     fall: z.object({ steps: z.array(fallStep).min(1), baseFen: fen, fallFen: fen }),
     suddenFall: z.object({ fallFen: fen, share, baseFen: fen }),
     monthAverageFallShare: share,
+    /** A month average below this is too small for its fall to be a warning. */
+    monthAverageFallBaseFen: fen,
     maturity: z.object({ yellowDays: days, orangeDays: days, pastDays: days }),
     payrollStoppedDays: days,
     contactOverdueFactor: z.number().min(1),
     handoverWorkingDays: days,
+    /** Asset classes still held at which losing one is a warning. */
+    classesFewer: z.object({ yellowAt: z.int().min(0), orangeAt: z.int().min(0) }),
     peakFarAbove: z.object({ peakFen: fen, share }),
     riskExpiryDays: days,
   }),

@@ -1,4 +1,4 @@
-import { copyFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Analysis } from '../../shared/contract/overview.ts'
@@ -151,10 +151,10 @@ describe('all or nothing', () => {
     await importFiles(week1Files)
     const before = dump(engine)
     const bad = join(dir, '坏文件_20261120.xlsx')
-    writeFileSync(bad, 'this is no workbook at all')
+    writeFileSync(bad, readFileSync(week2Files[0]!).subarray(0, 50_000))
     await expect(call('imports.preview', { paths: [...week2Files, bad], options: {} })).rejects.toMatchObject(
       {
-        code: 'NOT_A_SPREADSHEET',
+        code: 'TRUNCATED_ZIP',
       },
     )
     expect(dump(engine)).toEqual(before)
@@ -229,10 +229,11 @@ describe('the same data again', () => {
     const { call, dir, import: importFiles } = testEngine()
     await importFiles(week1Files)
     const part = join(dir, '客户清单_20261120.csv')
-    writeFileSync(part, '客户号,客户姓名,AUM余额\n006200000000,董宇怡,10000\n')
+    writeFileSync(part, '客户号,客户姓名,AUM余额\n006200000000,董宇怡,12000\n')
     const few = await call('imports.preview', { paths: [part], options: {} })
     expect(few.confirmations.map((c) => c.code)).toEqual(['vanished'])
-    const huge = await call('imports.preview', { paths: week2Files.slice(0, 1), options: { units: 'wan' } })
-    expect(huge.confirmations).toEqual([])
+    writeFileSync(part, '客户号,客户姓名,AUM余额\n006200000000,董宇怡,1.2\n')
+    const small = await call('imports.preview', { paths: [part], options: {} })
+    expect(small.confirmations.map((c) => c.code)).toEqual(['vanished', 'scaleJump'])
   })
 })

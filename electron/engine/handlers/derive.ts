@@ -7,9 +7,9 @@ import type { CustomerFacts } from '../../../shared/domain/customer.ts'
 import { addDays, monthStart, type IsoDate } from '../../../shared/domain/dates.ts'
 import type { Playbook } from '../../../shared/playbook/schema.ts'
 import { workingDaysBetween } from '../core/calendar/calendar.ts'
-import { isEffectiveContact } from '../core/contacts/effective-contact.ts'
 import { classify } from '../core/segmentation/classify.ts'
 import { compareSnapshots, type SnapshotChanges } from '../core/segmentation/compare-snapshots.ts'
+import { tierOf } from '../core/segmentation/tier.ts'
 import { unobtainableItems } from '../core/segmentation/familiarity.ts'
 import { summarize, type AnalysisSummary } from '../core/segmentation/summarize.ts'
 import {
@@ -56,19 +56,15 @@ export function loadInputs(db: ReadDb, asOf: IsoDate, customerNo?: string): Cust
   const movements = readMovements(db, asOf, movementDays, customerNo)
   const contacts = readContacts(db, asOf, customerNo)
   const handovers = lastRmChanges(db, asOf, customerNo)
-  return readFacts(db, dataset, customerNo).map((facts) => {
-    const previousFacts = before.get(facts.customerNo) ?? null
-    const movedNow = previousFacts !== null && previousFacts.rmNo !== facts.rmNo
-    return {
-      facts,
-      previous: previousFacts,
-      lastMonth: monthBefore.get(facts.customerNo) ?? null,
-      holdings: holdings.get(facts.customerNo) ?? [],
-      movements: movements.get(facts.customerNo) ?? [],
-      contacts: contacts.get(facts.customerNo) ?? [],
-      rmChangedOn: movedNow ? asOf : (handovers.get(facts.customerNo) ?? null),
-    }
-  })
+  return readFacts(db, dataset, customerNo).map((facts) => ({
+    facts,
+    previous: before.get(facts.customerNo) ?? null,
+    lastMonth: monthBefore.get(facts.customerNo) ?? null,
+    holdings: holdings.get(facts.customerNo) ?? [],
+    movements: movements.get(facts.customerNo) ?? [],
+    contacts: contacts.get(facts.customerNo) ?? [],
+    rmChangedOn: handovers.get(facts.customerNo) ?? null,
+  }))
 }
 
 /** The part of the branch context that is stored with the figures of a date. */
@@ -104,41 +100,52 @@ function delta(input: CustomerInput): number | null {
   return now === null || before === null ? null : now - before
 }
 
+/** Hand-overs between a snapshot and the one before; the rules look them up, so they are stored first. */
+function deriveRmChanges(db: WriteDb, dataset: Dataset): ReadonlySet<string> {
+  const { changes, current, previous } = changesAt(db, dataset)
+  const moved = new Set(changes.rmChanged)
+  const before = byNumber(previous)
+  storeRmChanges(
+    db,
+    dataset.asOf,
+    current
+      .filter((facts) => moved.has(facts.customerNo))
+      .map(({ customerNo, rmNo }) => ({ customerNo, from: before.get(customerNo)?.rmNo ?? null, to: rmNo })),
+  )
+  return moved
+}
+
 /** Classifies a whole snapshot with the newest playbook and stores results and figures. */
 export function deriveDate(db: WriteDb, asOf: IsoDate): void {
   const dataset = activeDataset(db, 'customers', asOf)
   clearClassifications(db, asOf)
   if (!dataset) return
   const { version, playbook } = readPlaybook(db)
+  const moved = deriveRmChanges(db, dataset)
   const inputs = loadInputs(db, asOf)
   const { previous } = predecessors(db, asOf)
   const stored = observeContext(inputs, asOf, playbook)
   const context = contextOf(db, asOf, stored)
-  const results = inputs.map((input) => classify(input, context, playbook))
-  const moved = inputs.filter((i) => i.previous !== null && i.previous.rmNo !== i.facts.rmNo)
-  const movedNos = new Set(moved.map((i) => i.facts.customerNo))
-  storeClassifications(
-    db,
-    asOf,
-    version,
-    inputs.map((input, i) => ({
-      result: results[i] as Classification,
-      aumDeltaFen: delta(input),
-      tierBefore: input.previous ? tierOf(input.previous, playbook) : null,
-      nearestMaturity: nearestMaturity(input, asOf),
-      isNew: previous !== null && input.previous === null,
-      rmChanged: movedNos.has(input.facts.customerNo),
-    })),
-  )
-  storeRmChanges(
-    db,
-    asOf,
-    moved.map((i) => ({ customerNo: i.facts.customerNo, from: i.previous?.rmNo ?? null, to: i.facts.rmNo })),
-  )
+  const rows = inputs.map((input) => ({
+    result: classify(input, context, playbook),
+    aumDeltaFen: delta(input),
+    tierBefore: input.previous ? tierOf(input.previous, playbook) : null,
+    nearestMaturity: nearestMaturity(input, asOf),
+    isNew: previous !== null && input.previous === null,
+    rmChanged: moved.has(input.facts.customerNo),
+  }))
+  storeClassifications(db, asOf, version, rows)
   storeAnalysis<AnalysisBody>(db, asOf, {
     playbookVersion: version,
     comparedWith: previous,
-    body: { summary: summarize(results, dataset.aumFen ?? 0, playbook), context: stored },
+    body: {
+      summary: summarize(
+        rows.map((r) => r.result),
+        dataset.aumFen ?? 0,
+        playbook,
+      ),
+      context: stored,
+    },
   })
 }
 

@@ -66,14 +66,12 @@ function confirmationsOf(
         code: 'vanished',
         message: `有 ${week.changes.vanished} 户（占上一期 ${Math.round((100 * week.changes.vanished) / before)}%）不在这份清单里。若只是部分客户的文件，请不要导入。`,
       })
-    const average = week.customers === 0 ? 0 : week.aumFen / week.customers
-    const averageBefore = before === 0 || week.aumBeforeFen === null ? 0 : week.aumBeforeFen / before
-    const jump =
-      average > 0 && averageBefore > 0 ? Math.max(average / averageBefore, averageBefore / average) : 1
+    const { now, before: then } = week.keptFen
+    const jump = now > 0 && then > 0 ? Math.max(now / then, then / now) : 1
     if (!unitsGiven && jump >= rules.scaleJumpFactor)
       questions.push({
         code: 'scaleJump',
-        message: `户均资产从 ${formatMoney(Math.round(averageBefore))} 变成 ${formatMoney(Math.round(average))}，像是元和万元弄反了。请核对单位。`,
+        message: `同一批客户的资产从 ${formatMoney(then)} 变成 ${formatMoney(now)}，像是元和万元弄反了。请核对单位。`,
       })
     return questions
   })

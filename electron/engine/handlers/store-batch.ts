@@ -29,6 +29,8 @@ const rowsPerCheckpoint = 1000
 export interface StoredWeek extends WeekReport {
   readonly customers: number
   readonly aumBeforeFen: number | null
+  /** AUM of the customers in both snapshots, now and before: what a mistaken unit shows in. */
+  readonly keptFen: { readonly now: number; readonly before: number }
   readonly lists: Record<ChangeKind, ChangeLine[]>
 }
 
@@ -151,6 +153,18 @@ const noLists = (): Record<ChangeKind, ChangeLine[]> => ({
   biggestOut: [],
 })
 
+function keptFen(current: readonly CustomerFacts[], previous: readonly CustomerFacts[]) {
+  const before = new Map(previous.map((f) => [f.customerNo, f.aumFen]))
+  const sums = { now: 0, before: 0 }
+  for (const { customerNo, aumFen } of current) {
+    const then = before.get(customerNo) ?? null
+    if (aumFen === null || then === null) continue
+    sums.now += aumFen
+    sums.before += then
+  }
+  return sums
+}
+
 function weekOf(db: WriteDb, asOf: IsoDate, files: readonly ReadFile[]): StoredWeek {
   const reports = files.map((f) => f.report)
   const dataset = activeDataset(db, 'customers', asOf)
@@ -163,6 +177,7 @@ function weekOf(db: WriteDb, asOf: IsoDate, files: readonly ReadFile[]): StoredW
       aumFen: 0,
       customers: 0,
       aumBeforeFen: null,
+      keptFen: { now: 0, before: 0 },
       lists: noLists(),
     }
   const { comparedWith, changes, current, previous } = changesAt(db, dataset)
@@ -183,6 +198,7 @@ function weekOf(db: WriteDb, asOf: IsoDate, files: readonly ReadFile[]): StoredW
     aumFen: dataset.aumFen ?? 0,
     customers: dataset.rowCount,
     aumBeforeFen: before?.aumFen ?? null,
+    keptFen: keptFen(current, previous),
     lists:
       comparedWith === null ? noLists() : changeLists(current, previous, changes, readPlaybook(db).playbook),
   }

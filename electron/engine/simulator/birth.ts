@@ -200,7 +200,7 @@ function drawSleep(random: Random, parameters: SimulatorParameters, traits: Trai
   const asleep = random.chance(at(sleeping.atStartShares, traits.tierIndex))
   if (!asleep && traits.restriction === null) return null
   if (random.chance(sleeping.neverMovedShare)) return { since: null }
-  return { since: today - Math.round(random.logBetween(sleeping.atStartDays[0], sleeping.atStartDays[1])) }
+  return { since: today - Math.ceil(sleeping.atStartDays * random.next() ** sleeping.atStartSkew) }
 }
 
 /**

@@ -135,8 +135,9 @@ export const simulatorDefaults = {
   },
   sleeping: {
     atStartShares: [0.36, 0.25, 0.2, 0.16, 0.1],
-    /** Days asleep at the start (log-uniform). */
-    atStartDays: [1, 850],
+    /** Days asleep at the start: at most so many, skewed to the recent by this power of a uniform draw. */
+    atStartDays: 500,
+    atStartSkew: 3,
     neverMovedShare: 0.03,
     weeklySleepRate: 0.004,
     weeklyWakeRate: 0.009,

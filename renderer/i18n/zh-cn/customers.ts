@@ -41,7 +41,7 @@ export const customers = {
   'customers.column.daysDormant': '未动账 天',
   'customers.column.daysSinceContact': '未接触 天',
   'customers.column.age': '年龄',
-  'customers.warningMore': '共 {n} 项',
+  'customers.warningMore': '{n} 项',
   'customers.status.total': '{n} 户',
   'customers.status.aum': 'AUM {amount}',
   'customers.status.selected': '已选 {n}',

@@ -91,22 +91,22 @@ function CustomerList() {
       status={statusOf(list.totals, selected, chips.length)}
     >
       <div className="customers">
-        <div className="customers-list">
-          <div className="customers-tools">
-            <SearchBox
-              value={list.filter.search ?? ''}
-              onSearch={(search) => list.setFilter({ ...list.filter, search: search || undefined })}
-            />
-            <QuickFilters
-              filter={list.filter}
-              onFilter={list.setFilter}
-              rms={rms.options}
-              lines={book?.playbook.nearThreshold.lines.map((line) => line.key) ?? fallbackLines}
-            />
-            <span className="customers-tools-gap" />
-            <ColumnChooser {...columns} />
-          </div>
-          <Chips chips={chips} list={list} />
+        <div className="customers-tools">
+          <SearchBox
+            value={list.filter.search ?? ''}
+            onSearch={(search) => list.setFilter({ ...list.filter, search: search || undefined })}
+          />
+          <QuickFilters
+            filter={list.filter}
+            onFilter={list.setFilter}
+            rms={rms.options}
+            lines={book?.playbook.nearThreshold.lines.map((line) => line.key) ?? fallbackLines}
+          />
+          <span className="customers-tools-gap" />
+          <ColumnChooser {...columns} />
+        </div>
+        <Chips chips={chips} list={list} />
+        <div className="customers-body">
           <div className="customers-grid">
             <InfiniteGrid
               label={t('customers.grid')}

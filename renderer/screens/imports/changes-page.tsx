@@ -12,9 +12,16 @@ import { DataGrid, type GridColumn } from '../../components/data-grid.tsx'
 import { signedMoneyText, signedWanText } from '../../components/money.tsx'
 import { t } from '../../i18n/index.ts'
 import { controlTotal } from './file-details.tsx'
-import { fileNameOf, useImportFlow } from './import-flow.ts'
+import { fileNameOf, useImportFlow, type ImportOptions } from './import-flow.ts'
+import { ReadingOptions } from './reading-options.tsx'
 
 type PreviewWeek = ImportPreview['weeks'][number]
+
+interface ChangesPageProps {
+  readonly preview: ImportPreview
+  /** Reads the same files again with what the person has said. */
+  readonly onReread: (options: ImportOptions) => void
+}
 
 const lineColumns: readonly GridColumn<ChangeLine>[] = [
   { key: 'no', header: t('imports.listNo'), width: 140, value: (l) => l.customerNo },
@@ -159,31 +166,33 @@ function Week({ week }: { readonly week: PreviewWeek }) {
   )
 }
 
-function Confirmations({ preview }: { readonly preview: ImportPreview }) {
-  const { confirmed, answer } = useImportFlow()
+function Confirmations({ preview, onReread }: ChangesPageProps) {
+  const { confirmed, answer, options } = useImportFlow()
   if (preview.confirmations.length === 0) return null
   return (
     <fieldset className="import-confirm">
       <legend>{t('imports.confirmHead')}</legend>
       {preview.confirmations.map(({ code, message }) => (
-        <Checkbox
-          key={code}
-          checked={confirmed.includes(code)}
-          onChange={(event) => answer(code, event.target.checked)}
-        >
-          {message}
-        </Checkbox>
+        <div key={code} className="import-question">
+          <Checkbox
+            checked={confirmed.includes(code)}
+            onChange={(event) => answer(code, event.target.checked)}
+          >
+            {message}
+          </Checkbox>
+          {code === 'scaleJump' && <ReadingOptions fields={['units']} value={options} onApply={onReread} />}
+        </div>
       ))}
     </fieldset>
   )
 }
 
-export function ChangesPage({ preview }: { readonly preview: ImportPreview }) {
+export function ChangesPage({ preview, onReread }: ChangesPageProps) {
   const weeks = useMemo(() => preview.weeks.toReversed(), [preview])
   const [newest] = weeks
   return (
     <div className="changes-page">
-      <Confirmations preview={preview} />
+      <Confirmations preview={preview} onReread={onReread} />
       {preview.alreadyImported.length > 0 && (
         <p className="import-warn">
           {t('imports.already', { files: preview.alreadyImported.map(fileNameOf).join('、') })}

@@ -154,7 +154,13 @@ export function ImportsScreen() {
             <FileDetails key={preview.token} files={files} />
           </>
         )}
-        {preview && flow.view === 'changes' && <ChangesPage key={preview.token} preview={preview} />}
+        {preview && flow.view === 'changes' && (
+          <ChangesPage
+            key={preview.token}
+            preview={preview}
+            onReread={(options) => void read(flow.paths, options)}
+          />
+        )}
         {!preview && (
           <div className="import-start">
             {committed ? (

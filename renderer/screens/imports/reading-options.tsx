@@ -15,7 +15,7 @@ export const allOptions: readonly OptionKey[] = ['asOf', 'kind', 'units', 'dupli
 
 const askedBy: readonly (readonly [RegExp, readonly OptionKey[]])[] = [
   [/^AS_OF|^DATE/, ['asOf']],
-  [/^KIND|^NO_HEADER|^HEADER/, ['kind']],
+  [/^KIND|^NO_HEADER|^NO_KEY_COLUMN|^MISSING_COLUMN/, ['kind']],
   [/^UNIT|SCALE/, ['units']],
   [/DUPLICATE/, ['duplicates']],
   [/REJECT/, ['maxRejectPercent', 'duplicates']],

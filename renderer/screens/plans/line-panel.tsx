@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useNavigate } from 'react-router'
 import type { PlanLine } from '../../../shared/contract/plans.ts'
 import { methodLabel, planReasonLabel, tierLabel } from '../../../shared/domain/labels.ts'
+import { reasonSentence } from '../../../shared/domain/reason-sentence.ts'
 import { SidePanel } from '../../components/side-panel.tsx'
 import { t } from '../../i18n/index.ts'
 import { customersLink } from '../customers/link.ts'
@@ -78,6 +79,20 @@ function Score({ line }: { readonly line: PlanLine }) {
   )
 }
 
+function Evidence({ line }: { readonly line: PlanLine }) {
+  if (line.evidence.length === 0) return null
+  return (
+    <>
+      <h3 className="plan-evidence-head">{t('plans.evidence')}</h3>
+      <ul className="plan-evidence">
+        {line.evidence.map((reason, i) => (
+          <li key={i}>{reasonSentence(reason)}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 export function LinePanel({ line, onClose }: { readonly line: PlanLine; readonly onClose: () => void }) {
   const navigate = useNavigate()
   return (
@@ -105,6 +120,7 @@ export function LinePanel({ line, onClose }: { readonly line: PlanLine; readonly
       </p>
       <Answers line={line} />
       <Score line={line} />
+      <Evidence line={line} />
     </SidePanel>
   )
 }

@@ -74,7 +74,7 @@ export function RmsTab() {
   if (roster.error) return <ErrorNotice error={roster.error} onRetry={() => void roster.refetch()} />
   return (
     <div className="settings-rms">
-      <section aria-label={t('settings.tabRms')}>
+      <section>
         <div className="settings-tools">
           <span className="muted">{t('settings.rmsIntro')}</span>
           <Button disabled={chosen === null} onClick={() => setEditing(chosen)}>

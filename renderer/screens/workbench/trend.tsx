@@ -9,7 +9,7 @@ const shownPoints = 13
 function optionOf(points: Overview['trend']): ChartOption {
   const last = points.length - 1
   return {
-    grid: { left: 8, right: 16, top: 22, bottom: 22 },
+    grid: { left: 46, right: 46, top: 16, bottom: 22 },
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
@@ -26,7 +26,7 @@ function optionOf(points: Overview['trend']): ChartOption {
       axisTick: { show: false },
       axisLine: { lineStyle: { color: chartColours.line } },
       axisLabel: { color: chartColours.muted, fontSize: 11, hideOverlap: true },
-      boundaryGap: points.length < 3,
+      boundaryGap: points.length === 1,
     },
     yAxis: { type: 'value', show: false, scale: true, boundaryGap: ['10%', '10%'] },
     series: [
@@ -40,9 +40,7 @@ function optionOf(points: Overview['trend']): ChartOption {
           value: point.aumFen,
           label: {
             show: i === last || i === 0,
-            position: 'top',
-            align:
-              i === 0 && points.length > 2 ? 'left' : i === last && points.length > 2 ? 'right' : 'center',
+            position: i === 0 ? 'left' : 'right',
             color: chartColours.ink,
             fontSize: 12,
             formatter: (point.aumFen / 1e10).toFixed(2),

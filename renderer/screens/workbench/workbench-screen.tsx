@@ -96,7 +96,7 @@ export function WorkbenchScreen() {
   const navigate = useNavigate()
   const date = useDataDate()
   const { data, error, refetch } = useRouteQuery('overview.get', date.input, { keepPrevious: true })
-  const planned = data?.plan != null && data.plan.week === date.status?.planWeek
+  const planned = Boolean(data?.plan && data.plan.week === date.status?.planWeek)
   return (
     <Screen
       title={t('workbench.title')}

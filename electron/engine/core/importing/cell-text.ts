@@ -6,15 +6,24 @@ import { Converter } from 'opencc-js/t2cn'
 
 const toSimplified = Converter({ from: 't', to: 'cn' })
 
-const simplifiedCache = new Map<string, string>()
+/** `read` with its answers remembered, for columns in which the same few texts come back in every row. */
+export function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const answers = new Map<string, T>()
+  return (text) => {
+    const known = answers.get(text)
+    if (known !== undefined || answers.has(text)) return known as T
+    const answer = read(text)
+    if (answers.size < 5_000) answers.set(text, answer)
+    return answer
+  }
+}
 
-/** Simplified form of a short word; remembered, since the same few words come back in every row. */
-export function simplified(word: string): string {
-  const known = simplifiedCache.get(word)
-  if (known !== undefined) return known
-  const result = toSimplified(word)
-  if (simplifiedCache.size < 5_000) simplifiedCache.set(word, result)
-  return result
+/** Simplified form of a short word. */
+export const simplified = remembering((word: string): string => toSimplified(word))
+
+/** A first or last character that cannot be wrapping: nearly every cell, so that it need not be copied. */
+function isPlain(code: number): boolean {
+  return (code > 0x3d && code < 0x7f) || (code >= 0x30 && code < 0x3a) || (code >= 0x4e00 && code <= 0x9fff)
 }
 
 /**
@@ -22,8 +31,9 @@ export function simplified(word: string): string {
  * that forces text in a spreadsheet, and the `="…"` trick of CSV files.
  */
 export function cleanText(text: string): string {
+  const first = text.charCodeAt(0)
+  if (isPlain(first) && isPlain(text.charCodeAt(text.length - 1))) return text
   let result = text
-  const first = result.charCodeAt(0)
   if (first === 0x3d && /^="(?:[^"]|"")*"$/.test(result)) result = result.slice(2, -1).replaceAll('""', '"')
   result = result.trim()
   return result.charCodeAt(0) === 0x27 ? result.slice(1).trim() : result

@@ -172,13 +172,15 @@ export function readHeader(
   }
   if (serialHeaders.includes(taken.joined)) return none('serial', '序号列，不导入')
   if (taken.foreign) return none('foreign_currency', '外币金额，不导入')
+  const counted = windowed(taken, kind, base)
+  if (counted) return counted
   for (const { key, only } of spellings(taken)) {
     const known = dictionaryOf(kind).get(key)
     if (!known || !allowed(kind, known.field, only)) continue
     const detail = key === taken.key ? '列名与常用叫法一致' : `列名按“${key}”识别`
     return { ...base, field: known.field, rank: known.rank, reason: { code: 'alias', detail } }
   }
-  return windowed(taken, kind, base) ?? trailingUnit(header, taken, kind, remembered) ?? left(taken, none)
+  return trailingUnit(header, taken, kind, remembered) ?? left(taken, none)
 }
 
 function allowed(kind: ExtractKind, field: ColumnField, only: 'flag' | 'asset' | undefined): boolean {

@@ -11,7 +11,7 @@ import {
   riskWords,
 } from '../../../../shared/playbook/aliases.ts'
 import type { ChannelCode, OutcomeCode } from '../../../../shared/playbook/aliases.ts'
-import { cleanText, simplified, wordKey } from './cell-text.ts'
+import { cleanText, remembering, simplified, wordKey } from './cell-text.ts'
 import { unreadable } from './parsed.ts'
 import type { Parsed } from './parsed.ts'
 import { displayText } from './sheet.ts'
@@ -39,16 +39,19 @@ function coded<T>(raw: RawValue, words: Readonly<Record<string, T>>): Parsed<T> 
 
 /** true, false, null for nothing, or `unreadable`. */
 export function parseFlag(raw: RawValue): Parsed<boolean> {
-  if (typeof raw === 'boolean') return raw
-  const word = wordOf(raw)
-  // Column marks such as "-" say nothing here, but a cross or 无 is a plain no.
+  if (typeof raw === 'boolean' || raw === null) return raw
+  return typeof raw === 'object' ? unreadable : flagOf(displayText(raw))
+}
+
+const flagOf = remembering((text: string): Parsed<boolean> => {
+  const word = wordOf(text)
   if (word === null) return unreadable
   if (word === '') return null
   if (yes.has(word)) return true
   if (no.has(word)) return false
   const simple = simplified(word)
   return yes.has(simple) ? true : no.has(simple) ? false : unreadable
-}
+})
 
 /** True when every letter of the cell could be a flag that is no amount (是, 否, Y …). */
 export function isFlagWord(raw: RawValue): boolean {
@@ -67,14 +70,19 @@ export const parseOutcome = (raw: RawValue): Parsed<OutcomeCode> => coded(raw, o
 
 /** 1 to 5 from "C3", "R2", "PR4", "3", "平衡型" or both together ("C3-平衡型"). */
 export function parseRiskLevel(raw: RawValue): Parsed<number> {
-  const word = wordOf(raw)
+  if (raw === null) return null
+  return typeof raw === 'object' ? unreadable : riskOf(displayText(raw))
+}
+
+const riskOf = remembering((text: string): Parsed<number> => {
+  const word = wordOf(text)
   if (word === null) return unreadable
   if (word === '' || word === '无' || word === '未评' || word === '未评估' || word === '未测评') return null
   const grade = /(?:^|[^a-z])(?:c|r|pr|a|p)?([1-5])(?:级|$|[^\d.])/.exec(word)?.[1]
   if (grade && !/\d{2}/.test(word)) return Number(grade)
   const simple = simplified(word).replace(/\(.*\)|-/g, '')
   return riskWords[simple] ?? riskWords[simple.replace(/型$/, '')] ?? unreadable
-}
+})
 
 /** A non-negative whole number; "12次" and "3.0" are read, "3.5" and "-1" are not. */
 export function parseCount(raw: RawValue): Parsed<number> {

@@ -1,6 +1,6 @@
 /** Cells kept as text: customer numbers, identity numbers, phones, names and free text. */
 import { emptyTextWords, emptyWords, unrestrictedWords } from '../../../../shared/playbook/aliases.ts'
-import { cleanText, halfWidth } from './cell-text.ts'
+import { cleanText, halfWidth, remembering } from './cell-text.ts'
 import { unreadable } from './parsed.ts'
 import type { Parsed } from './parsed.ts'
 import { displayText } from './sheet.ts'
@@ -27,7 +27,9 @@ export function identifier(raw: RawValue): Parsed<string> {
     return Number.isInteger(raw) && raw >= 0 && raw <= exactDigits ? String(raw) : unreadable
   }
   if (typeof raw !== 'string') return unreadable
-  const text = halfWidth(cleanText(raw)).replace(/\s+/g, '')
+  const half = halfWidth(cleanText(raw))
+  if (/^\d+$/.test(half)) return half
+  const text = half.replace(/\s+/g, '')
   const lower = text.toLowerCase()
   if (text === '' || empty.has(lower)) return null
   if (exponentText.test(text) || lower.startsWith('#')) return unreadable
@@ -46,6 +48,7 @@ export function parsePhone(raw: RawValue): Parsed<string> {
   const text = identifier(raw)
   if (typeof text !== 'string') return text
   if (text === '无' || /^0+$/.test(text)) return null
+  if (/^1\d{10}$/.test(text)) return text
   const mobile = text.replace(/-/g, '').replace(/^(?:\+86|0086|86)(?=1\d)/, '')
   return /^1[\d*]{10}$/.test(mobile) ? mobile : text
 }
@@ -54,8 +57,12 @@ export function parsePhone(raw: RawValue): Parsed<string> {
 export function parseText(raw: RawValue): Parsed<string> {
   if (raw === null) return null
   if (typeof raw === 'object' && 'error' in raw) return unreadable
-  const text = cleanText(displayText(raw)).replaceAll('\u3000', ' ').trim()
-  if (/^#(?:n\/a|ref!|value!|name\?|div\/0!|null!|num!)$/i.test(text)) return unreadable
+  const own = cleanText(displayText(raw))
+  const text = own.includes('\u3000') ? own.replaceAll('\u3000', ' ').trim() : own
+  // No word that says nothing is longer.
+  if (text.length > 12) return text
+  if (text.startsWith('#') && /^#(?:n\/a|ref!|value!|name\?|div\/0!|null!|num!)$/i.test(text))
+    return unreadable
   const lower = text.toLowerCase()
   return text === '' || empty.has(lower) || emptyText.has(text) ? null : text
 }
@@ -85,7 +92,10 @@ export interface StaffCell {
 /** Name and staff number of "张伟/80231", "80231 张伟", "张伟(80231)", "张伟" or "80231". */
 export function parseStaff(raw: RawValue): Parsed<StaffCell> {
   const text = parseText(raw)
-  if (typeof text !== 'string') return text
+  return typeof text === 'string' ? staffOf(text) : text
+}
+
+const staffOf = remembering((text: string): StaffCell | null => {
   const half = halfWidth(text)
   const number = /(?<![A-Za-z\d])[A-Za-z]{0,3}\d{3,}(?![A-Za-z\d])/.exec(half)?.[0] ?? null
   const rest = number === null ? half : half.replace(number, ' ')
@@ -95,4 +105,4 @@ export function parseStaff(raw: RawValue): Parsed<StaffCell> {
     .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
   if (name === '' && number === null) return null
   return { name: name === '' ? null : name, no: number }
-}
+})

@@ -7,6 +7,12 @@ import type { AcceptedRow } from './row-types.ts'
 
 export type Facts = Record<string, FactValue>
 
+/** Facts a column fills: two for a staff cell, none for the data date. */
+export function factNames(column: Column): string[] {
+  if (column.field === null || column.type === 'asOf') return []
+  return column.type === 'rm' ? [`${column.field}Name`, `${column.field}No`] : [column.field]
+}
+
 /** Name and number of a staff cell; a number from a column of its own stays. */
 export function putStaff(facts: Facts, field: string, staff: StaffCell | null): void {
   facts[`${field}Name`] = staff?.name ?? null

@@ -15,7 +15,7 @@ import type { StaffCell } from './parse-text.ts'
 import { unreadable } from './parsed.ts'
 import { rejectionMessage } from './rejection.ts'
 import type { RejectCode } from './rejection.ts'
-import { addRow, orientMovement, putStaff, putValue } from './row-facts.ts'
+import { addRow, factNames, orientMovement, putStaff, putValue } from './row-facts.ts'
 import type { Facts } from './row-facts.ts'
 import { rowClassifier } from './row-kind.ts'
 import type {
@@ -70,6 +70,9 @@ export function createRowParser(layout: LayoutResult, options: RowParserOptions 
   const summedRows = new Map<string, AcceptedRow>()
   const blanks: Record<string, number> = Object.fromEntries(plans.map(({ field }) => [field, 0]))
   const damaged = new Map<string, { column: string; count: number; examples: Set<string> }>()
+  const shape: Facts = Object.fromEntries(
+    plans.flatMap(({ column }) => factNames(column)).map((name) => [name, null]),
+  )
   const counts = { read: 0, accepted: 0, summed: 0, damagedKeys: 0, keyedRows: 0 }
 
   function reject(
@@ -139,7 +142,8 @@ export function createRowParser(layout: LayoutResult, options: RowParserOptions 
       if (reason === 'total') totals.found(cells)
       return ignore(row, reason)
     }
-    const facts: Facts = {}
+    // Every row starts from one shape, which is what makes writing its fields cheap.
+    const facts: Facts = { ...shape }
     const key = keyPlan ? keyOf(row, cells, keyPlan) : null
     if (typeof key === 'string') return key
     if (key) facts['customerNo'] = key.key

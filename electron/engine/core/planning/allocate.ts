@@ -4,7 +4,7 @@
  * 1. Choose: by priority; each takes the latest possible day before its deadline, so that early days stay open for
  *    tighter ones; candidates without a deadline take the emptiest day.
  * 2. Arrange: the chosen anew, tight deadlines first and as early as possible, the rest spread evenly. Where the
- *    tighter arrangement loses somebody, the first one stands.
+ *    tighter arrangement loses somebody or makes more of them late, the first one stands.
  * 3. Fill: whoever was left out takes what is still free.
  *
  * The interface holds no customer: an exact solver can take its place.
@@ -36,6 +36,8 @@ export interface Placement {
   readonly date: IsoDate
   readonly startMinute: number
   readonly option: ContactOption
+  /** Placed after its deadline because the days before were full: late is better than not at all. */
+  readonly late: boolean
 }
 
 export interface Allocation {
@@ -98,27 +100,35 @@ function take(day: Day, startMinute: number, option: ContactOption): void {
 
 const fullness = (day: Day): number => day.used / day.capacity.minutes
 
-function dayOrder(days: readonly Day[], request: Request, order: Order): readonly Day[] {
+/** The days to try: those in time, then (only if none of them has room) the ones after the deadline. */
+function dayGroups(days: readonly Day[], request: Request, order: Order): readonly (readonly Day[])[] {
   const { latest } = request
   const lastDay = days.at(-1)?.capacity.date
   if (latest === null || lastDay === undefined || latest >= lastDay)
-    return [...days].sort((a, b) => fullness(a) - fullness(b) || (a.capacity.date < b.capacity.date ? -1 : 1))
+    return [
+      [...days].sort((a, b) => fullness(a) - fullness(b) || (a.capacity.date < b.capacity.date ? -1 : 1)),
+      [],
+    ]
   const inTime = days.filter((day) => day.capacity.date <= latest)
-  return order === 'earliestFirst' ? inTime : inTime.reverse()
+  const after = days.filter((day) => day.capacity.date > latest)
+  return [order === 'earliestFirst' ? inTime : inTime.reverse(), after]
 }
 
 function place(days: readonly Day[], request: Request, order: Order, step: number): Placement | null {
-  const candidates = dayOrder(days, request, order)
-  for (const option of request.options)
-    for (const day of candidates) {
-      if (!fits(day, option)) continue
-      const startMinute = freeStart(day, request.windows, option.minutes, step)
-      if (startMinute === null) continue
-      take(day, startMinute, option)
-      return { key: request.key, date: day.capacity.date, startMinute, option }
-    }
+  for (const [group, candidates] of dayGroups(days, request, order).entries())
+    for (const option of request.options)
+      for (const day of candidates) {
+        if (!fits(day, option)) continue
+        const startMinute = freeStart(day, request.windows, option.minutes, step)
+        if (startMinute === null) continue
+        take(day, startMinute, option)
+        return { key: request.key, date: day.capacity.date, startMinute, option, late: group > 0 }
+      }
   return null
 }
+
+const lateOnes = (placements: ReadonlyMap<string, Placement>): number =>
+  [...placements.values()].filter((p) => p.late).length
 
 function allocateOne(
   requests: readonly Request[],
@@ -140,7 +150,7 @@ function allocateOne(
     const placement = place(anew, request, 'earliestFirst', step)
     if (placement) arranged.set(request.key, placement)
   }
-  const keeps = arranged.size === chosen.size
+  const keeps = arranged.size === chosen.size && lateOnes(arranged) <= lateOnes(chosen)
   if (keeps) days = anew
   const placed = keeps ? arranged : chosen
   const unplaced: string[] = []

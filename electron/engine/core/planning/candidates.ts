@@ -1,6 +1,6 @@
 /**
  * Who may be planned and who is left out, each with one reason. The first that applies, in this order:
- *   deceased · staff · restricted · dnc   nobody may call, whatever else is true
+ *   deceased · dnc · restricted · staff   nobody may call, whatever else is true
  *   coolingOff                            declined within the cooling-off days
  *   unowned · rmUnavailable               nobody is there to make the call
  *   noReason (already spoken to)          answered this week, or the attempts of a week are used up

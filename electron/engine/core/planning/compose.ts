@@ -27,6 +27,8 @@ export interface Appointment {
   readonly minutes: number
   readonly method: ContactMethod
   readonly latest: IsoDate | null
+  /** Placed after `latest` because the days before were full. */
+  readonly late: boolean
 }
 
 export interface LineTexts {
@@ -126,7 +128,12 @@ function whenText(candidate: Candidate, at: Appointment, playbook: Playbook): st
   const group = slotWords[slotGroupOf(candidate.input.facts, playbook)]
   const from = clockTime(at.startMinute)
   const to = clockTime(at.startMinute + at.minutes)
-  const latest = at.latest === null ? '' : `，最迟 ${shortDate(at.latest)}`
+  const latest =
+    at.latest === null
+      ? ''
+      : at.late
+        ? `，原定最迟 ${shortDate(at.latest)}，前几日已排满顺延`
+        : `，最迟 ${shortDate(at.latest)}`
   return `${weekdayName(at.date)} ${shortDate(at.date)} ${from}-${to}${group === '' ? '' : `（${group}）`}${latest}`
 }
 
@@ -140,24 +147,32 @@ function whereText(candidate: Candidate, method: ContactMethod): string {
     : '网点面谈，先企微约定；不便到店则上门'
 }
 
-function opening(candidate: Candidate, method: ContactMethod, spoken: SpokenReason): string {
+/** The first words. For a meeting they fix the appointment: a reason, then two times to choose from. */
+function opening(candidate: Candidate, at: Appointment, spoken: SpokenReason, otherDay: IsoDate): string {
   const { rm } = candidate
+  const { method } = at
   if (method === 'wecom')
     return `“${addressed(candidate)}您好，我是客户经理${rm.name}。有件账户服务的事跟您核对，您哪天方便通话？”`
   const greeting = `“请问是${addressed(candidate)}本人吗？（停顿）我是客户经理${rm.name}，${spoken.purpose}`
+  const time = clockTime(at.startMinute)
   return method === 'meeting'
-    ? `${greeting}。想请您到网点当面说，您看约定的时间行吗？不行就您挑一个。”`
+    ? `${greeting}。想请您来网点当面说，${weekdayName(at.date)} ${time} 还是${weekdayName(otherDay)} ${time} 方便？”`
     : `${greeting}，方便说两分钟吗？”`
 }
 
 /** Opening, likely objection with its answer, next step: one line each. */
-function howText(candidate: Candidate, method: ContactMethod, spoken: SpokenReason): string {
+function howText(candidate: Candidate, at: Appointment, spoken: SpokenReason, otherDay: IsoDate): string {
   const { says, answer } = spoken.objection
   return [
-    `开场：${opening(candidate, method, spoken)}`,
-    `若说“${says}”：“${answer}。”`,
-    `下一步：“${spoken.next}”`,
+    `开场：${opening(candidate, at, spoken, otherDay)}`,
+    `若说“${says}”：“${ended(answer)}”`,
+    `下一步：“${ended(spoken.next)}”`,
   ].join('\n')
+}
+
+/** Amounts are written "3.2 万": no second blank before the next Chinese character. */
+function tidy(text: string): string {
+  return text.replace(/(万|亿|元|天) (?=[\u4e00-\u9fff])/g, '$1')
 }
 
 function ended(text: string): string {
@@ -190,12 +205,12 @@ export function composeLine(
   const also = others.slice(0, briefReasons).map((reason) => speak(reason, text).brief)
   return {
     who: whoText(candidate, playbook),
-    why: ended(`${spoken.why}${also.length > 0 ? `。另：${also.join('、')}` : ''}`),
-    what: whatText(candidate, spoken, suitability, at.date, context.products),
+    why: tidy(ended(`${spoken.why}${also.length > 0 ? `。另：${also.join('、')}` : ''}`)),
+    what: tidy(whatText(candidate, spoken, suitability, at.date, context.products)),
     forbidden: suitability.forbidden,
     when: whenText(candidate, at, playbook),
     where: whereText(candidate, at.method),
-    how: howText(candidate, at.method, spoken),
-    expected: ended(spoken.expected),
+    how: tidy(howText(candidate, at, spoken, addWorkdays(at.date, 1, context.calendar))),
+    expected: tidy(ended(spoken.expected)),
   }
 }

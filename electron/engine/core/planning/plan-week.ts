@@ -25,15 +25,14 @@ function staffingOf(input: PlanInput, capacity: readonly DayCapacity[]): Staffin
   }
 }
 
-/** 企微 where no telephone answers; a meeting for who is known and worth one; else a call. */
+/** 企微 where no telephone answers; a meeting (else a call) for the playbook's tiers and reasons; else a call. */
 function optionsFor(candidate: Candidate, playbook: Playbook): readonly ContactOption[] {
   const option = (method: ContactOption['method']) => ({ method, minutes: minutesOf(method, playbook) })
   if (!candidate.reach.phone) return [option('wecom')]
   const { tiers, reasons } = playbook.planning.meeting
   const tier = candidate.result.tier.result
   const worthIt = tier !== null && tiers.includes(tier) && reasons.includes(candidate.reasons[0].kind)
-  const stranger = candidate.result.familiarity.result.level === 'stranger'
-  return worthIt && !stranger ? [option('meeting'), option('call')] : [option('call')]
+  return worthIt ? [option('meeting'), option('call')] : [option('call')]
 }
 
 /** The earliest deadline of all reasons, never before the RM is there again: what is late is done first. */
@@ -67,7 +66,7 @@ function capacityOmission(request: Request, candidate: Candidate, lowestTaken: n
   const head = `优先分 ${request.priority}`
   const detail =
     lowestTaken === undefined || request.priority > lowestTaken
-      ? `${head}，${request.latest === null ? '适合的时段' : `最迟日 ${request.latest} 前适合的时段`}已排满，请考虑改派`
+      ? `${head}，适合该客户的时段已排满，请考虑改派`
       : `${head}，${candidate.rm.name} 本周最后排入者 ${lowestTaken} 分，已排满`
   return { customerNo: request.key, reason: 'capacity', detail }
 }
@@ -82,7 +81,8 @@ function itemOf(
 ): PlanItem {
   const { startMinute, option, date } = placement
   const parts = scoreParts(candidate, option.method, weekStart, playbook)
-  const at = { date, startMinute, minutes: option.minutes, method: option.method, latest: request.latest }
+  const { late } = placement
+  const at = { date, startMinute, ...option, latest: request.latest, late }
   const [first, ...others] = candidate.reasons
   return {
     customerNo: request.key,
@@ -95,7 +95,7 @@ function itemOf(
     method: option.method,
     reasonKind: first.kind,
     otherReasons: others.map((reason) => reason.kind),
-    latestDate: request.latest,
+    latestDate: late ? date : request.latest,
     ...composeLine(candidate, at, input, playbook),
     score: sumParts(parts),
     parts,

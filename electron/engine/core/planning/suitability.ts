@@ -44,7 +44,7 @@ export function suitabilityOn(
   const secondConfirmation = facts.age !== null && facts.age >= seniorAge && maxGrade >= from
   const consent = facts.consent === true
   const lines: string[] = []
-  if (ratingState === 'missing') lines.push('无风险测评结果：先做风险测评，此前不得介绍 R1 以上产品')
+  if (ratingState === 'missing') lines.push('尚未做风险测评：先做测评，此前不得介绍 R1 以上产品')
   if (ratingState === 'expired')
     lines.push(`风险测评已于 ${riskExpiry ?? ''} 过期：先更新测评，此前不得介绍 R1 以上产品`)
   if (usable && maxGrade < highestGrade) lines.push(`风险承受 R${maxGrade}：不得介绍 R${maxGrade + 1} 及以上`)

@@ -79,14 +79,14 @@ export function storeRmChanges(
   for (const c of changes) insert.run(c.customerNo, asOf, c.from, c.to)
 }
 
-/** The last hand-over of each customer before a date. */
-export function lastRmChanges(db: ReadDb, before: IsoDate, customerNo?: string): Map<string, IsoDate> {
+/** The last hand-over of each customer seen up to a date. */
+export function lastRmChanges(db: ReadDb, upTo: IsoDate, customerNo?: string): Map<string, IsoDate> {
   const rows = db
     .prepare(
       `SELECT customer_no AS customerNo, max(as_of) AS asOf FROM rm_change
-       WHERE as_of < @before ${customerNo === undefined ? '' : 'AND customer_no = @customerNo'} GROUP BY customer_no`,
+       WHERE as_of <= @upTo ${customerNo === undefined ? '' : 'AND customer_no = @customerNo'} GROUP BY customer_no`,
     )
-    .all({ before, ...(customerNo === undefined ? {} : { customerNo }) }) as {
+    .all({ upTo, ...(customerNo === undefined ? {} : { customerNo }) }) as {
     customerNo: string
     asOf: IsoDate
   }[]

@@ -1,6 +1,7 @@
 /** Small settings, the playbook's versions, the roster with absences and the working calendar. */
+import { completePlaybook } from '../../../../shared/playbook/complete.ts'
 import { defaultPlaybook } from '../../../../shared/playbook/defaults.ts'
-import { playbookSchema, type Playbook } from '../../../../shared/playbook/schema.ts'
+import type { Playbook } from '../../../../shared/playbook/schema.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { Rm, RmAbsence, WorkCalendar } from '../../../../shared/domain/plan.ts'
 import type { ReadDb, WriteDb } from '../types.ts'
@@ -44,7 +45,7 @@ export function readPlaybook(db: ReadDb, version?: number): { version: number; p
   const json = db.prepare('SELECT json FROM playbook_version WHERE version = ?').pluck().get(wanted) as
     string | undefined
   if (json === undefined) throw new Error(`playbook version ${wanted} is not stored`)
-  return { version: wanted, playbook: playbookSchema.parse({ ...defaultPlaybook, ...JSON.parse(json) }) }
+  return { version: wanted, playbook: completePlaybook(JSON.parse(json)) }
 }
 
 export function insertPlaybook(

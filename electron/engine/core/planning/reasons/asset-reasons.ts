@@ -13,9 +13,10 @@ import type { CustomerFacts, Movement } from '../../../../../shared/domain/custo
 import { factLabel } from '../../../../../shared/domain/labels.ts'
 import type { Fen } from '../../../../../shared/domain/money.ts'
 import type { WorkCalendar } from '../../../../../shared/domain/plan.ts'
-import { tierKeys } from '../../../../../shared/playbook/schema.ts'
 import type { Playbook, Tier } from '../../../../../shared/playbook/schema.ts'
 import { addWorkdays } from '../../calendar/calendar.ts'
+import { shareOf } from '../../segmentation/exact-share.ts'
+import { tierAt, tierOf, tierRank } from '../../segmentation/tier.ts'
 import type {
   ClassesReason,
   FallReason,
@@ -77,11 +78,6 @@ export function fallReason(
   }
 }
 
-function tierAt(measureFen: Fen | null, playbook: Playbook): Tier | null {
-  if (measureFen === null) return null
-  return playbook.tiers.findLast((line) => measureFen >= line.loFen)?.tier ?? null
-}
-
 export function tierDownReason(
   input: CustomerInput,
   result: Classification,
@@ -92,7 +88,7 @@ export function tierDownReason(
   const warning = warningOf(result, 'tierDown')
   if (!warning) return null
   const before = input.previous
-  const from = tierAt(before?.aumMonthAvgFen ?? before?.aumFen ?? null, playbook)
+  const from = before === null ? null : tierOf(before, playbook)
   const lineFen = playbook.tiers.find((line) => line.tier === from)?.loFen ?? null
   const measureFen = result.measureFen
   return {
@@ -167,7 +163,9 @@ export function nearReason(result: Classification): NearReason | null {
 export function peakReason(facts: CustomerFacts, playbook: Playbook): PeakReason | null {
   const { peakFen: line, share } = playbook.warnings.peakFarAbove
   const { aumPeakFen: peakFen, aumFen: nowFen } = facts
-  if (peakFen === null || nowFen === null || peakFen < line || nowFen >= peakFen * share) return null
+  if (peakFen === null || nowFen === null || peakFen < line) return null
+  const limit = shareOf(peakFen, share)
+  if (nowFen >= limit) return null
   return {
     kind: 'peakFarAbove',
     colour: null,
@@ -178,13 +176,12 @@ export function peakReason(facts: CustomerFacts, playbook: Playbook): PeakReason
     nowFen,
     evidence: [
       { rule: 'plan.peakFarAbove', field: 'aumPeakFen', value: peakFen, op: '>=', threshold: line },
-      { rule: 'plan.peakFarAbove', field: 'aumFen', value: nowFen, op: '<', threshold: peakFen * share },
+      { rule: 'plan.peakFarAbove', field: 'aumFen', value: nowFen, op: '<', threshold: limit },
     ],
   }
 }
 
 /** True when the value lies in a higher tier than the customer's present one: asleep but once valuable. */
 export function worthMoreThanNow(valueFen: Fen, tier: Tier | null, playbook: Playbook): boolean {
-  const then = tierAt(valueFen, playbook)
-  return then !== null && tierKeys.indexOf(then) > (tier === null ? -1 : tierKeys.indexOf(tier))
+  return tierRank(tierAt(valueFen, playbook)) > (tier === null ? -1 : tierRank(tier))
 }

@@ -33,7 +33,7 @@ export function findReasons(
     ...maturityReasons(input, context, calendar, playbook),
     payrollReason(input, result, context, calendar, playbook),
     tierDownReason(input, result, context, calendar, playbook),
-    handoverReason(input, result, calendar, playbook),
+    handoverReason(input, result, context, calendar, playbook),
     nearReason(result),
     sleeperReason(input.facts, result, playbook),
     overdueReason(result, context, playbook),

@@ -1,5 +1,5 @@
 /**
- * Maturing holdings: past due with money left, within a week, within a month. The contact must come before the
+ * Maturing holdings: past due with the money still in the list, within a week, within a month. The contact must come before the
  * date, so the latest day is the last working day before it. Days are counted from the data date.
  */
 import type { CustomerInput } from '../../../../../shared/domain/classification.ts'
@@ -37,12 +37,6 @@ function compareText(a: string | null, b: string | null): number {
   return x < y ? -1 : x > y ? 1 : 0
 }
 
-/** Whether money that matured may still be here; unknown balances count as "may be". */
-function moneyLeft(input: CustomerInput): boolean {
-  const { demandFen, aumFen } = input.facts
-  return (demandFen ?? aumFen ?? 1) > 0
-}
-
 /** At most one reason per band: past due, soon, ahead; in that order. */
 export function maturityReasons(
   input: CustomerInput,
@@ -57,7 +51,7 @@ export function maturityReasons(
     {
       kind: 'maturityPast' as const,
       colour: 'red' as const,
-      in: moneyLeft(input) ? dated.filter((d) => d.days < 0 && d.days >= -pastDays).reverse() : [],
+      in: dated.filter((d) => d.days < 0 && d.days >= -pastDays).reverse(),
       range: [-pastDays, 0],
     },
     {

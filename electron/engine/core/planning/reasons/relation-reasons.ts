@@ -83,14 +83,15 @@ export function overdueReason(
 export function handoverReason(
   input: CustomerInput,
   result: Classification,
+  context: ReasonContext,
   calendar: WorkCalendar,
   playbook: Playbook,
 ): HandoverReason | null {
   const warning = result.warnings.find((w) => w.rule === 'handover')
   const on = input.rmChangedOn
   if (!warning && on === null) return null
-  if (on !== null && input.contacts.some((c) => c.contactDate >= on && isEffectiveContact(c, playbook)))
-    return null
+  const since = result.daysSinceContact
+  if (!warning && on !== null && since !== null && since <= daysBetween(on, context.asOf)) return null
   const days = playbook.warnings.handoverWorkingDays
   const before = input.previous
   return {
