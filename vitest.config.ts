@@ -11,8 +11,8 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['tests/{unit,db,engine,cli}/**/*.test.ts', 'tests/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -22,8 +22,8 @@ export default defineConfig({
           include: ['tests/renderer/**/*.test.tsx', 'tests/renderer/**/*.test.ts'],
           environment: 'jsdom',
           setupFiles: ['tests/renderer/setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           server: { deps: { inline } },
         },
       },

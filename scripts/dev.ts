@@ -12,13 +12,14 @@ if (noDisplay !== null) {
 const runtime = await electronRuntime()
 console.error(runtimeMessage(runtime))
 const cli = join(REPO_ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-const child = spawn(process.execPath, [cli, 'dev', '--watch'], {
+const rootFlag = electronArgs().includes('--no-sandbox') ? ['--noSandbox'] : []
+const child = spawn(process.execPath, [cli, 'dev', '--watch', ...rootFlag], {
   cwd: REPO_ROOT,
   stdio: 'inherit',
   env: {
     ...electronEnv(runtime),
     ELECTRON_EXEC_PATH: runtime.path,
-    ELECTRON_CLI_ARGS: JSON.stringify(electronArgs()),
   },
 })
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
 child.on('close', (code) => process.exit(code ?? 1))

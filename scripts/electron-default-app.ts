@@ -1,10 +1,10 @@
 /**
  * The default app of the fallback Electron: what makes `electron <folder or file>` open that app. A stock
- * Electron carries its own; the fallback has none, so these two texts are written into its resources folder.
+ * Electron carries its own as `resources/default_app.asar`; the fallback has none and gets this one.
  */
-export const DEFAULT_APP_PACKAGE = JSON.stringify({ name: 'default-app', version: '0.0.0', main: 'main.js' })
+const PACKAGE = JSON.stringify({ name: 'default-app', version: '0.0.0', main: 'main.js' })
 
-export const DEFAULT_APP_MAIN = `'use strict'
+const MAIN = `'use strict'
 const { app } = require('electron')
 const fs = require('node:fs')
 const path = require('node:path')
@@ -31,3 +31,29 @@ if (fs.statSync(asked).isDirectory()) {
   require(asked)
 }
 `
+
+/** The archive's bytes. */
+export function defaultAppArchive(): Buffer {
+  return asarOf({ 'package.json': PACKAGE, 'main.js': MAIN })
+}
+
+/** A flat asar archive: a length-prefixed JSON directory, padded to four bytes, then the files back to back. */
+function asarOf(files: Record<string, string>): Buffer {
+  const bodies = Object.values(files).map((text) => Buffer.from(text))
+  let offset = 0
+  const entries = Object.keys(files).map((name, at) => {
+    const size = bodies[at]?.length ?? 0
+    const entry = [name, { size, offset: String(offset) }]
+    offset += size
+    return entry
+  })
+  const json = Buffer.from(JSON.stringify({ files: Object.fromEntries(entries) }))
+  const padded = Math.ceil(json.length / 4) * 4
+  const head = Buffer.alloc(16 + padded)
+  head.writeUInt32LE(4, 0)
+  head.writeUInt32LE(padded + 8, 4)
+  head.writeUInt32LE(padded + 4, 8)
+  head.writeUInt32LE(json.length, 12)
+  json.copy(head, 16)
+  return Buffer.concat([head, ...bodies])
+}

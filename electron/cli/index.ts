@@ -99,7 +99,7 @@ function fail(error: unknown, json: boolean): number {
 async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args
   if (name === undefined || name === 'help' || name === '--help') {
-    process.stdout.write(help())
+    ;(name === undefined ? process.stderr : process.stdout).write(help())
     return name === undefined ? exitCodes.usage : exitCodes.ok
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined

@@ -130,6 +130,21 @@ export function compare(a: CellValue, b: CellValue, _a?: unknown, _b?: unknown, 
   return Number(a) - Number(b)
 }
 
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+const escapeHtml = (text: string) => text.replace(/[&<>]/g, (sign) => escapes[sign] ?? sign)
+
+/** The same rows for spreadsheets, which would take the leading zeros off a customer number given as plain text. */
+function htmlTable<Row>(
+  header: readonly string[],
+  body: readonly (readonly string[])[],
+  columns: readonly GridColumn<Row>[],
+): string {
+  const asText = ` style="mso-number-format:'\\@'"`
+  const cell = (text: string, i: number) => `<td${columns[i]?.numeric ? '' : asText}>${escapeHtml(text)}</td>`
+  const lines = [header.map((text) => `<th>${escapeHtml(text)}</th>`), ...body.map((line) => line.map(cell))]
+  return `<table>${lines.map((line) => `<tr>${line.join('')}</tr>`).join('')}</table>`
+}
+
 /** Puts the selected rows (or the focused one) on the clipboard, headers first, columns as displayed. */
 export function copyRows<Row>(
   event: ClipboardEvent,
@@ -148,11 +163,11 @@ export function copyRows<Row>(
     .map((column) => columns.find((c) => c.key === column.getColId()))
     .filter((column) => column !== undefined)
   const clean = (text: string) => text.replace(/[\t\r\n]+/g, ' ')
-  const lines = [
-    shown.map((column) => clean(column.header)),
-    ...rows.map((row) => shown.map((column) => clean(cellText(column, row)))),
-  ]
-  event.clipboardData.setData('text/plain', lines.map((line) => line.join('\t')).join('\r\n'))
+  const header = shown.map((column) => clean(column.header))
+  const body = rows.map((row) => shown.map((column) => clean(cellText(column, row))))
+  const text = [header, ...body].map((line) => line.join('\t')).join('\r\n')
+  event.clipboardData.setData('text/plain', text)
+  event.clipboardData.setData('text/html', htmlTable(header, body, shown))
   event.preventDefault()
   notify(t('common.copied', { n: rows.length }))
 }

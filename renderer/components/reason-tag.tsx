@@ -27,6 +27,7 @@ export function ReasonTag({ label, sentences, tone = 'plain', children }: Reason
     <Popover
       open={open}
       onOpenChange={setOpen}
+      placement="bottom"
       trigger={['hover', 'focus', 'click']}
       title={t('common.whyOf', { what: label })}
       content={

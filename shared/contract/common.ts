@@ -18,6 +18,8 @@ export const reason = z.object({
   value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
   op: z.enum(['>=', '<', '<=', '>', '=', 'in', 'unknown', 'range']),
   threshold: z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.number().nullable())]),
+  /** What the value was taken from, for the sentence only. */
+  evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
 })
 
 export const colourCounts = z.object({ yellow: z.int(), orange: z.int(), red: z.int() })

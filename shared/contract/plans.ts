@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { command, query } from './route.ts'
 import { fen, isoDate, isoWeek, none, reason } from './common.ts'
-import { omissionReasons, planReasonKinds } from '../domain/plan.ts'
+import { omissionReasons } from '../domain/plan.ts'
+import { planReasonKinds } from '../playbook/schema.ts'
 
 export const planLine = z.object({
   itemId: z.int(),

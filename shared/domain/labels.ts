@@ -6,7 +6,8 @@
 import type { WarningRule } from './classification.ts'
 import type { ContactChannel, ContactOutcome } from './customer.ts'
 import type { ExtractKind } from './fields.ts'
-import type { ContactMethod, OmissionReason, PlanReasonKind } from './plan.ts'
+import type { ContactMethod, OmissionReason } from './plan.ts'
+import type { PlanReasonKind } from '../playbook/schema.ts'
 import type { DormancyLevel, Familiarity, NineBoxRow, Tier, WarningColour } from '../playbook/schema.ts'
 
 export const unknownLabel = '未知'

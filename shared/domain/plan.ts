@@ -1,31 +1,10 @@
 /** The weekly contact plan: who, why, what, when, where and how, per RM and day. */
+import type { PlanReasonKind } from '../playbook/schema.ts'
 import type { Classification } from './classification.ts'
 import type { CustomerInput } from './classification.ts'
 import type { Product } from './customer.ts'
 import type { IsoDate, IsoWeek } from './dates.ts'
 import type { Reason } from './reasons.ts'
-
-export const planReasonKinds = [
-  'suddenFall',
-  'fall',
-  'maturityPast',
-  'maturitySoon',
-  'maturityAhead',
-  'payrollStopped',
-  'tierDown',
-  'handover',
-  'nearThreshold',
-  'sleeper',
-  'overdue',
-  'peakFarAbove',
-  'riskExpiry',
-  'promised',
-  'classesFewer',
-  'newCustomer',
-  'birthday',
-  'noLogin',
-] as const
-export type PlanReasonKind = (typeof planReasonKinds)[number]
 
 export const omissionReasons = [
   'unowned',

@@ -75,14 +75,14 @@ const near: Say = (r) => {
   const at = num(of(r, 'lineFen'))
   const [value, goal] = moneyPair(num(r.value), at)
   const missing = gap(num(of(r, 'gapFen')))
-  if (r.rule.startsWith('near.falling')) return `${measure(r)} ${value}，只比 ${goal} 分层线高 ${missing}`
+  if (r.rule.startsWith('near.falling')) return `${measure(r)} ${value}，只比 ${goal}分层线高 ${missing}`
   const kind = r.rule.startsWith('near.invitation') ? '邀约' : '分层'
-  return `${measure(r)} ${value}，离 ${goal} ${kind}线还差 ${missing}`
+  return `${measure(r)} ${value}，离 ${goal}${kind}线还差 ${missing}`
 }
 
 const fell = (r: Reason, what: string): string => {
   const [before, now] = moneyPair(num(of(r, 'previousFen')), num(of(r, 'nowFen')))
-  return `${what}由 ${text(r, 'previousAsOf')} 的 ${before} 降到 ${now}`
+  return `${what}由 ${text(r, 'previousAsOf')} 的 ${before}降到 ${now}`
 }
 const fallShare =
   (what: string): Say =>
@@ -99,7 +99,7 @@ const maturity: Say = (r) => {
 }
 
 const overdue: Say = (r) =>
-  `最近${of(r, 'unconfirmed') ? '联系（据清单）' : '有效接触'} ${text(r, 'lastContactDate')}，距数据日 ${r.value} 天，` +
+  `最近${of(r, 'unconfirmed') ? '联系（据清单）' : '有效接触 '}${text(r, 'lastContactDate')}，距数据日 ${r.value} 天，` +
   `达到节奏 ${of(r, 'rhythmDays')} 天的 ${of(r, 'factor')} 倍`
 
 const riskExpiry: Say = (r) =>
@@ -131,7 +131,7 @@ const sayings: Readonly<Record<string, Say>> = {
     `${text(r, 'previousAsOf')} 的月日均 ${money(r.value)}，达到起算线 ${money(line(r))}`,
   'tierDown:tierRank': (r) =>
     `由 ${text(r, 'previousAsOf')} 的${tierLabel(text(r, 'from'))}降到${tierLabel(text(r, 'to'))}，` +
-    `现为 ${money(of(r, 'measureFen'))}，跌破 ${money(of(r, 'lineFen'))} 线`,
+    `现为 ${money(of(r, 'measureFen'))}，跌破 ${money(of(r, 'lineFen'))}线`,
   'maturity:daysToMaturity': maturity,
   'maturity:holdingAmountFen': (r) => `到期明细里还有 ${money(r.value)}`,
   'maturityAhead:daysToMaturity': maturity,
@@ -148,7 +148,7 @@ const sayings: Readonly<Record<string, Say>> = {
   'handover:contactedSinceHandover': (r) => `${text(r, 'changedOn')} 换人以来没有一次有效接触`,
   'peakFarAbove:aumPeakFen': (r) => `历史最高 AUM ${money(r.value)}，达到 ${money(line(r))}`,
   'peakFarAbove:aumFen': (r) =>
-    `现在时点 AUM ${money(r.value)}，不到历史最高 ${money(of(r, 'aumPeakFen'))} 的 ${percent(num(of(r, 'share')))}`,
+    `现在时点 AUM ${money(r.value)}，不到历史最高 ${money(of(r, 'aumPeakFen'))}的 ${percent(num(of(r, 'share')))}`,
   'riskExpiry:daysToRiskExpiry': riskExpiry,
   'unowned:rmNo': () => '没有管户客户经理',
 }

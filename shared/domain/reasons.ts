@@ -16,7 +16,7 @@ export interface Reason {
    * What the value was taken from (the transaction's date, the product, the amounts before and after): said in
    * the sentence, never needed to decide again.
    */
-  readonly evidence?: Readonly<Record<string, string | number | boolean | null>>
+  readonly evidence?: Readonly<Record<string, string | number | boolean | null>> | undefined
 }
 
 /** A decision with the reasons it rests on. */

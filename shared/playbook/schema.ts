@@ -6,7 +6,6 @@
  * fen, durations days (working days where the name says so), shares are fractions of 1.
  */
 import { z } from 'zod'
-import { planReasonKinds } from '../domain/plan.ts'
 
 const fen = z.int().min(0)
 const days = z.int().min(0)
@@ -20,6 +19,28 @@ export const warningColours = ['yellow', 'orange', 'red'] as const
 export type WarningColour = (typeof warningColours)[number]
 export const familiarityKeys = ['stranger', 'acquainted', 'familiar'] as const
 export type Familiarity = (typeof familiarityKeys)[number]
+/** Why a customer is to be contacted, for urgency points; strongest reasons first. */
+export const planReasonKinds = [
+  'suddenFall',
+  'fall',
+  'maturityPast',
+  'maturitySoon',
+  'maturityAhead',
+  'payrollStopped',
+  'tierDown',
+  'handover',
+  'nearThreshold',
+  'sleeper',
+  'overdue',
+  'peakFarAbove',
+  'riskExpiry',
+  'promised',
+  'classesFewer',
+  'newCustomer',
+  'birthday',
+  'noLogin',
+] as const
+export type PlanReasonKind = (typeof planReasonKinds)[number]
 export const nineBoxRows = ['low', 'middle', 'top'] as const
 export type NineBoxRow = (typeof nineBoxRows)[number]
 

@@ -22,6 +22,9 @@ export const SCREENS = [
 /** Playwright's own module that holds `ready` back until it is attached; without it the first window is a race. */
 const START_GATE = join(REPO_ROOT, 'node_modules/playwright-core/lib/server/electron/loader.js')
 
+const WINDOW_LIMIT_MS = 10_000
+const LAUNCH_ATTEMPTS = 3
+
 type BridgeWindow = { panhuo: PanhuoBridge }
 type EngineState = 'starting' | 'ready' | 'dead' | 'failed'
 export type EngineStatus = { state: EngineState; message: string | null }
@@ -57,7 +60,7 @@ export async function launchApp(options: AppOptions = {}): Promise<RunningApp> {
   const runtime = await electronRuntime()
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'panhuo-e2e-'))
   const env = { ...electronEnv(runtime), PANHUO_USER_DATA: dir, ...options.env }
-  const app = await _electron.launch({
+  const { app, page } = await launchWithWindow({
     executablePath: runtime.path,
     args: ['-r', START_GATE, REPO_ROOT, ...electronArgs()],
     cwd: REPO_ROOT,
@@ -66,7 +69,6 @@ export async function launchApp(options: AppOptions = {}): Promise<RunningApp> {
       string
     >,
   })
-  const page = await app.firstWindow()
   await page.waitForLoadState('load')
   await recordEngineHistory(page)
   return {
@@ -83,6 +85,28 @@ export async function launchApp(options: AppOptions = {}): Promise<RunningApp> {
       await app.close()
       if (options.dir === undefined) rmSync(dir, { recursive: true, force: true })
     },
+  }
+}
+
+type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>
+
+/**
+ * On a loaded machine the driver now and then misses the window of the old Electron although it is open and
+ * loaded. Only that is tried again: an app without a window fails at once.
+ */
+async function launchWithWindow(options: LaunchOptions): Promise<{ app: ElectronApplication; page: Page }> {
+  for (let attempt = 1; ; attempt++) {
+    const app = await _electron.launch(options)
+    try {
+      return { app, page: await app.firstWindow({ timeout: WINDOW_LIMIT_MS }) }
+    } catch (error) {
+      const urls = await app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => window.webContents.getURL()),
+      )
+      await app.close()
+      if (attempt === LAUNCH_ATTEMPTS || urls.length === 0) throw error
+      console.warn(`the driver missed the window (${urls.join()}), launching again`)
+    }
   }
 }
 

@@ -40,7 +40,7 @@ test('choosing a customer manager shows his lines only', async () => {
   const load = rmLoads(plan).find((each) => each.items > 0)!
   const strip = await screen.findByRole('list', { name: '客户经理' })
   await user.click(within(strip).getByRole('button', { name: new RegExp(`^${load.rmName}：`) }))
-  const grid = await screen.findByRole('region', { name: '计划' })
+  const grid = await screen.findByRole('region', { name: '计划行' })
   const first = plan.lines.find((line) => line.rm === load.rm)!
   const other = plan.lines.find((line) => line.rm !== load.rm && line.name !== null)!
   await waitFor(() => expect(within(grid).getAllByText(first.name!)[0]).toBeVisible())
@@ -52,7 +52,7 @@ test('a line opens with six answers and a score whose parts sum to it', async ()
   const plan = await generate()
   const { user } = renderApp(`/plans?week=${week}`)
   const line = plan.lines[0]!
-  const grid = await screen.findByRole('region', { name: '计划' })
+  const grid = await screen.findByRole('region', { name: '计划行' })
   await user.dblClick((await within(grid).findAllByText(line.name!))[0]!)
   const panel = await screen.findByRole('complementary', { name: '计划明细' })
   for (const answer of ['谁', '为什么', '谈什么', '不可谈', '什么时候', '在哪里', '怎么谈', '预期结果'])

@@ -3,10 +3,13 @@
  * sizes (the grid renders only the rows that fit, and jsdom's elements are all 0 × 0).
  */
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 import { useNotices } from '../../renderer/components/notices.ts'
 import { useChosenDate } from '../../renderer/app/data-date.ts'
+
+// The first opening of a screen loads its code, the grid's and the charts' among it.
+configure({ asyncUtilTimeout: 20_000 })
 
 const width = 1366
 const height = 768

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { isIsoDate } from '../../../shared/domain/dates.ts'
 import { extractKinds } from '../../../shared/domain/fields.ts'
 import { formatMoney } from '../../../shared/domain/money.ts'
 import { Refusal } from '../../../shared/domain/refusal.ts'
@@ -38,6 +39,8 @@ function optionsOf(invocation: Invocation): ImportOptions {
   const kind = choice(invocation, 'kind', extractKinds)
   const units = choice(invocation, 'units', ['yuan', 'wan'] as const)
   const duplicates = choice(invocation, 'duplicates', ['reject', 'sum'] as const)
+  if (asOf !== undefined && !isIsoDate(asOf))
+    throw new UsageError(`--as-of 须为存在的日期 YYYY-MM-DD，现为 ${asOf}`)
   const percent = invocation.text('max-rejects')
   if (percent !== undefined && !/^\d+(\.\d+)?$/.test(percent))
     throw new UsageError('--max-rejects 须为百分数，如 5')
@@ -137,6 +140,7 @@ export const importCommand: Command = {
   options: importOptionDefs,
   async run(invocation) {
     if (invocation.positionals.length === 0) throw new UsageError(`缺少文件\n用法：${importCommand.usage}`)
+    optionsOf(invocation)
     const result = await withEngine(
       invocation,
       (session) => importFiles(session, invocation, invocation.positionals),

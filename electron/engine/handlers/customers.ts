@@ -154,7 +154,7 @@ export function customerHandlers({
       if (!dataset) return { asOf: null, total: 0, totalAumFen: 0, rows: [] }
       return {
         asOf: date,
-        ...readGridPage(read, dataset, { filter, sort, offset, limit }, readPlaybook(read).playbook),
+        ...readGridPage(read, dataset, { filter, sort, offset, limit }),
       }
     },
     'customers.detail': ({ customerNo, asOf }) => customerDetail(read, customerNo, asOf),

@@ -10,6 +10,7 @@ import { workingDaysBetween } from '../core/calendar/calendar.ts'
 import { classify } from '../core/segmentation/classify.ts'
 import { compareSnapshots, type SnapshotChanges } from '../core/segmentation/compare-snapshots.ts'
 import { tierOf } from '../core/segmentation/tier.ts'
+import { firstWeekFindings } from '../core/segmentation/first-week.ts'
 import { unobtainableItems } from '../core/segmentation/familiarity.ts'
 import { summarize, type AnalysisSummary } from '../core/segmentation/summarize.ts'
 import {
@@ -18,9 +19,11 @@ import {
   readAnalysis,
   storeAnalysis,
   storeClassifications,
+  storeFindings,
   storeRmChanges,
 } from '../db/repo/classifications.ts'
 import { activeDataset, snapshotDates, type Dataset } from '../db/repo/datasets.ts'
+import { compareStoredFacts } from '../db/repo/fact-rows.ts'
 import { readContacts, readFacts, readHoldings, readMovements } from '../db/repo/facts.ts'
 import { readCalendar, readPlaybook } from '../db/repo/settings.ts'
 import type { ReadDb, WriteDb } from '../db/types.ts'
@@ -75,6 +78,8 @@ interface StoredContext {
 interface AnalysisBody {
   readonly summary: AnalysisSummary
   readonly context: StoredContext
+  /** Figures that need data the branch did not have yet, as sentences. */
+  readonly needsHistory: readonly string[]
 }
 
 function contextOf(db: ReadDb, asOf: IsoDate, stored: StoredContext): BranchContext {
@@ -85,7 +90,7 @@ function contextOf(db: ReadDb, asOf: IsoDate, stored: StoredContext): BranchCont
 function observeContext(inputs: readonly CustomerInput[], asOf: IsoDate, playbook: Playbook): StoredContext {
   const from = addDays(asOf, -playbook.familiarity.windowDays)
   return {
-    hasContactLog: inputs.some((i) => i.contacts.some((c) => c.contactDate > from && c.contactDate <= asOf)),
+    hasContactLog: inputs.some((i) => i.contacts.some((c) => c.contactDate >= from && c.contactDate <= asOf)),
     unobtainable: unobtainableItems(inputs),
   }
 }
@@ -134,17 +139,17 @@ export function deriveDate(db: WriteDb, asOf: IsoDate): void {
     isNew: previous !== null && input.previous === null,
     rmChanged: moved.has(input.facts.customerNo),
   }))
+  const results = rows.map((r) => r.result)
+  const findings = firstWeekFindings(inputs, results, playbook, asOf)
   storeClassifications(db, asOf, version, rows)
+  storeFindings(db, asOf, findings)
   storeAnalysis<AnalysisBody>(db, asOf, {
     playbookVersion: version,
     comparedWith: previous,
     body: {
-      summary: summarize(
-        rows.map((r) => r.result),
-        dataset.aumFen ?? 0,
-        playbook,
-      ),
+      summary: summarize(results, dataset.aumFen ?? 0, playbook),
       context: stored,
+      needsHistory: findings.needsHistory,
     },
   })
 }
@@ -164,6 +169,7 @@ export function analysisOf(db: ReadDb, asOf: IsoDate) {
   if (!stored) return null
   return {
     comparedWith: stored.comparedWith,
+    needsHistory: stored.body.needsHistory,
     analysis: { asOf, playbookVersion: stored.playbookVersion, ...stored.body.summary },
   }
 }
@@ -203,6 +209,9 @@ export function changesAt(
     comparedWith: previous,
     current,
     previous: previousFacts,
-    changes: compareSnapshots(before ? previousFacts : null, current, readPlaybook(db).playbook),
+    changes: {
+      ...compareSnapshots(before ? previousFacts : null, current, readPlaybook(db).playbook),
+      ...(before ? compareStoredFacts(db, before, dataset) : {}),
+    },
   }
 }

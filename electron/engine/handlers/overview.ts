@@ -154,27 +154,13 @@ const todoLimit = 7
 function todoOf(db: ReadDb, asOf: IsoDate): Todo[] {
   const dataset = activeDataset(db, 'customers', asOf)
   if (!dataset) return []
-  const { playbook } = readPlaybook(db)
   const lines = todoRules.map(({ key, colour, sentence, ...rule }) => {
     const filter = { ...rule.filter, contactable: true }
-    const page = readGridPage(db, dataset, { filter, sort: [], offset: 0, limit: 1 }, playbook)
+    const page = readGridPage(db, dataset, { filter, sort: [], offset: 0, limit: 1 })
     const text = sentence(page.total, formatMoney(page.totalAumFen))
     return { key, colour, count: page.total, aumFen: page.totalAumFen, sentence: text, filter }
   })
   return lines.filter((l) => l.count > 0).slice(0, todoLimit)
-}
-
-function needsHistoryOf(db: ReadDb, asOf: IsoDate, previous: IsoDate | null, analysis: Analysis): string[] {
-  const lines: string[] = []
-  if (previous === null)
-    lines.push(
-      '周对比、资产流入流出、升降层、资产下降预警：要有第二周数据才能算',
-      '月日均比上月：要有上个月末的快照才能算',
-    )
-  if ((analysis.familiarity['unknown'] ?? 0) === analysis.customers)
-    lines.push('熟悉程度：要有接触记录或联系次数才能判断')
-  if (activeDatasets(db, 'holdings').every((d) => d.asOf > asOf)) lines.push('到期提醒：还没有导入到期明细')
-  return lines
 }
 
 function planOf(db: ReadDb, week: IsoWeek): Overview['plan'] {
@@ -203,7 +189,7 @@ export function overviewOf(db: ReadDb, clock: Clock, wanted?: IsoDate): Overview
     tiers: tiersOf(db, asOf, before),
     bridge: bridgeOf(db, asOf, comparedWith),
     todo: todoOf(db, asOf),
-    needsHistory: needsHistoryOf(db, asOf, comparedWith, analysis),
+    needsHistory: [...stored.needsHistory],
     trend: trend.slice(-56).map((d) => ({ asOf: d.asOf, customers: d.rowCount, aumFen: d.aumFen ?? 0 })),
     plan: planOf(db, nextPlanWeek(asOf, wanted ?? today(clock))) ?? planOf(db, listPlans(db)[0]?.week ?? ''),
   }

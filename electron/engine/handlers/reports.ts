@@ -10,7 +10,6 @@ import { readGridPage } from '../db/repo/customer-grid.ts'
 import { activeDataset, snapshotDates } from '../db/repo/datasets.ts'
 import { logExport, readExportLog } from '../db/repo/export-log.ts'
 import { listPlans } from '../db/repo/plans.ts'
-import { readPlaybook } from '../db/repo/settings.ts'
 import type { ReadDb } from '../db/types.ts'
 import { writeWorkbook, type ReportSheet, type WrittenReport } from '../io/write-workbook.ts'
 import type { Handlers, JobControl } from '../dispatch.ts'
@@ -42,7 +41,7 @@ function listCustomers(
   const dataset = activeDataset(db, 'customers', asOf)
   if (!dataset) return []
   const request = { filter, sort: [{ field: sort, dir: 'desc' as const }], offset: 0, limit: everyRow }
-  return readGridPage(db, dataset, request, readPlaybook(db).playbook).rows.map((row) => ({
+  return readGridPage(db, dataset, request).rows.map((row) => ({
     row,
     phone: phones(row),
   }))

@@ -5,7 +5,7 @@
  */
 import { crc32, inflateRawSync } from 'node:zlib'
 import { Refusal } from '../../../shared/domain/refusal.ts'
-import { readDefaults } from '../../../shared/playbook/aliases.ts'
+import { readDefaults } from '../../../shared/playbook/import-limits.ts'
 
 export interface ReadLimits {
   readonly maxEntries?: number

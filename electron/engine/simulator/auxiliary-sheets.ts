@@ -8,7 +8,7 @@ import type { BranchHistory, BranchWeek } from './model.ts'
 
 const dateFormat = 'yyyy-mm-dd'
 
-export const classWords: Readonly<Record<AssetClass, string>> = {
+const classWords: Readonly<Record<AssetClass, string>> = {
   demand: '活期存款',
   time: '定期存款',
   cd: '大额存单',

@@ -1,14 +1,15 @@
 /**
  * How a customer comes into the model: a person, fixed traits, and a first state of money, activity and care.
  */
-import { ageOn, type IsoDate } from '../../../shared/domain/dates.ts'
+import { ageOn, dayNumber, type IsoDate } from '../../../shared/domain/dates.ts'
 import type { AssetClass } from '../../../shared/domain/fields.ts'
 import type { Fen } from '../../../shared/domain/money.ts'
 import { dateOf, dayFacts } from './calendar.ts'
 import { buy, totalOf, type CustomerState, type Traits } from './customer-state.ts'
 import type { RiskLevel } from './model.ts'
 import type { SimulatorParameters } from './parameters.ts'
-import { IdRegister, customerNoOf, looseOccupation, makeBirthDate, makeName, phoneOf } from './people.ts'
+import type { IdRegister } from './people.ts'
+import { customerNoOf, looseOccupation, makeBirthDate, makeName, phoneOf } from './people.ts'
 import { Random } from './random.ts'
 import type { Town } from './places.ts'
 
@@ -89,14 +90,17 @@ function drawTraits(
   sequence: number,
   tierIndex: number,
   assets: Fen,
-  openDay: number,
+  wantedOpenDay: number,
   today: number,
 ): Traits {
   const { parameters, town } = nursery
   const { people, activity } = parameters
   const on = dateOf(today)
   const gender = random.chance(0.49) ? '男' : '女'
-  const birthDate = makeBirthDate(random, tierIndex, dateOf(openDay))
+  const birthDate = makeBirthDate(random, tierIndex, on)
+  // Nobody opens an account before 16, except for children, whose parents do it.
+  const earliest = dayNumber(birthDate) + (ageOn(birthDate, on) >= 18 ? 16 * 365 + 4 : 30)
+  const openDay = Math.max(wantedOpenDay, Math.min(earliest, today))
   const grown = ageOn(birthDate, on) >= 22
   const owner = grown && random.chance(at(people.ownerShares, tierIndex))
   const merchant = grown && !owner && random.chance(people.merchantShare)
@@ -214,8 +218,9 @@ export function bringIn(nursery: Nursery, sequence: number, today: number, fresh
     fresh ? parameters.turnoverOfCustomers.newTierShares : parameters.assets.tierShares,
   )
   const assets = drawAssets(random, parameters, tierIndex)
-  const openDay = fresh ? today : today - random.int(20, 365 * 18)
-  const traits = drawTraits(random, nursery, sequence, tierIndex, assets, openDay, today)
+  const wantedOpenDay = fresh ? today : today - random.int(20, 365 * 18)
+  const traits = drawTraits(random, nursery, sequence, tierIndex, assets, wantedOpenDay, today)
+  const { openDay } = traits
   const sleep = fresh ? null : drawSleep(random, parameters, traits, today)
   const owned = random.chance(
     fresh

@@ -154,7 +154,8 @@ export function liveDay(world: World, customer: CustomerState, today: DayFacts, 
   takeSalary(world, customer, today)
   bookRoutine(customer, today)
   if (customer.planned.length > 0) honourPlans(world, customer, today.day)
-  if (customer.traits.quarterEndGuest && !customer.slide) playQuarterEnd(world, customer, today)
+  if (customer.traits.quarterEndGuest && !customer.asleep && !customer.slide)
+    playQuarterEnd(world, customer, today)
   if (!customer.asleep) {
     transact(world, customer, today.day)
     if (customer.traits.mobileBank && customer.random.chance(customer.traits.loginRate)) customer.logins += 1

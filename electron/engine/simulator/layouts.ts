@@ -103,7 +103,7 @@ const layoutB: CustomerLayout = {
   fileName: (asOf) => `存量客户明细_${compact(asOf)}.csv`,
   columns: columnsOf(`
     网点=branch 客户编号=customerNo 姓名=name 证件号=idNo 联系电话=phone 性别=gender 生日=birthDate 职务=occupation
-    单位名称=employer 联系地址=address 最早开户日期=openDate 管户经理=rmName 工号=rmNo 客户层级=bankGrade
+    单位名称=employer 联系地址=address 最早开户日期=openDate 管户经理=rmName 管户经理工号=rmNo 客户层级=bankGrade
     风险承受能力=riskRating 风评有效期=riskExpiry 管理资产=aum 月日均=aumMonthAvg 季日均=aumQuarterAvg
     年日均=aumYearAvg 历史最高AUM=aumPeak 活期存款=demand 定期=time 大额存单=cd 理财=wealth 基金=fund 保险=insurance
     国债=bond 贵金属=metal 资管=trust 贷款余额=loan 代发工资=payroll 最近代发日期=payrollDate

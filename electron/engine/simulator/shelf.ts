@@ -56,7 +56,7 @@ const lines: readonly SeriesLine[] = [
   ['GJ01', '积存金', 'metal', 3, null, null, 1_000, false, 1],
 ]
 
-export const productSeries: readonly ProductSeries[] = lines.map(
+const productSeries: readonly ProductSeries[] = lines.map(
   ([code, name, assetClass, risk, termDays, rate, minYuan, monthlyIssue, weight]) => ({
     code,
     name,

@@ -36,7 +36,8 @@ export interface SimulationOptions {
 interface Run {
   readonly world: World
   readonly nursery: Nursery
-  readonly random: Random
+  /** A stream of its own for each matter, so that one does not disturb another. */
+  readonly luck: { readonly openings: Random; readonly ownership: Random; readonly market: Random }
   readonly callers: readonly Caller[]
   readonly customers: CustomerState[]
   readonly firstDay: number
@@ -59,7 +60,7 @@ function checkOptions(options: SimulationOptions): void {
 function planOpenings(run: Run, startDay: number, count: number): Map<number, number> {
   const perDay = new Map<number, number>()
   for (let index = 0; index < count; index++) {
-    const day = run.random.int(startDay, run.firstDay)
+    const day = run.luck.openings.int(startDay, run.firstDay)
     perDay.set(day, (perDay.get(day) ?? 0) + 1)
   }
   return perDay
@@ -73,23 +74,23 @@ function openAccounts(run: Run, count: number, day: number): void {
   }
 }
 
-function liveOneDay(run: Run, day: number, marketRandom: Random): void {
-  const { world, customers } = run
+function liveOneDay(run: Run, day: number): void {
+  const { world, customers, luck } = run
   const { activity } = world.parameters
   const today = dayFacts(day)
   const running = day > run.firstDay
-  const common = marketRandom.normal()
+  const common = luck.market.normal()
   const market = {
     fund: 1 + activity.fundDailySpread * common,
-    metal: 1 + activity.metalDailySpread * marketRandom.normal(),
+    metal: 1 + activity.metalDailySpread * luck.market.normal(),
   }
   const week = Math.floor((day - run.firstDay - 1) / 7)
   const weekStarts = (day - run.firstDay - 1) % 7 === 0
   if (running && weekStarts) {
     const rmNos = run.nursery.rmNos
     if (week % world.parameters.ownership.handoverEveryWeeks === 0)
-      handOver(world, run.random, rmNos, customers, day)
-    adopt(world, run.random, rmNos, customers)
+      handOver(world, run.luck.ownership, rmNos, customers, day)
+    adopt(world, run.luck.ownership, rmNos, customers)
   }
   if (weekStarts) refreshReach(run.callers, customers)
   workDay(world, run.callers, today)
@@ -134,11 +135,11 @@ function prepare(
   firstDay: number,
 ) {
   const seed = String(options.seed)
-  const random = new Random(`${seed}|branch`)
-  const town = buildTown(random, options.customers, parameters.payroll.payDays)
+  const stream = (matter: string) => new Random(`${seed}|${matter}`)
+  const town = buildTown(stream('town'), options.customers, parameters.payroll.payDays)
   const rms =
     options.rms ?? Math.min(20, Math.max(3, Math.round(options.customers / parameters.staff.customersPerRm)))
-  const roster = buildRoster(random, parameters, rms, startDay, dayNumber(options.lastDate))
+  const roster = buildRoster(stream('staff'), parameters, rms, startDay, dayNumber(options.lastDate))
   const rmNos = roster.filter(({ role }) => role === 'rm').map(({ no }) => no)
   const world: World = { parameters, log: freshLog() }
   const nursery: Nursery = {
@@ -147,10 +148,11 @@ function prepare(
     town,
     ids: new IdRegister(),
     rmNos,
-    rmWeights: rmNos.map(() => random.between(0.7, 1.4)),
+    rmWeights: rmNos.map((no) => stream(`portfolio|${no}`).between(0.7, 1.4)),
   }
   const callers = buildCallers(world, seed, roster)
-  const run: Run = { world, nursery, random, callers, customers: [], firstDay }
+  const luck = { openings: stream('openings'), ownership: stream('ownership'), market: stream('market') }
+  const run: Run = { world, nursery, luck, callers, customers: [], firstDay }
   return { run, town, roster }
 }
 
@@ -180,7 +182,6 @@ export function simulateBranch(options: SimulationOptions): BranchHistory {
   for (let sequence = 0; sequence < options.customers - late; sequence++)
     run.customers.push(bringIn(run.nursery, sequence, startDay, false))
   const warmUpOpenings = planOpenings(run, startDay, late)
-  const marketRandom = new Random(`${run.nursery.seed}|market`)
   refreshReach(run.callers, run.customers)
 
   const weeks: BranchWeek[] = []
@@ -191,12 +192,19 @@ export function simulateBranch(options: SimulationOptions): BranchHistory {
       const openings =
         day <= firstDay
           ? (warmUpOpenings.get(day) ?? 0)
-          : run.random.poisson((options.customers * turnoverOfCustomers.weeklyOpenRate) / 7)
+          : run.luck.openings.poisson((options.customers * turnoverOfCustomers.weeklyOpenRate) / 7)
       openAccounts(run, openings, day)
-      liveOneDay(run, day, marketRandom)
+      liveOneDay(run, day)
     }
     if (!targets.some((target) => target.period === quarterOf(asOf)))
-      targets = targets.concat(buildTargets(run.random, roster, quarterOf(asOf), assetsByRm(run.customers)))
+      targets = targets.concat(
+        buildTargets(
+          new Random(`${run.nursery.seed}|targets|${asOf}`),
+          roster,
+          quarterOf(asOf),
+          assetsByRm(run.customers),
+        ),
+      )
     const week = takeWeek(run, asOf, targets)
     weeks.push(weeks.length === 0 ? { ...week, truth: withoutOpenings(week) } : week)
     run.world.log = freshLog()

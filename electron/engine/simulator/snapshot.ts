@@ -1,7 +1,6 @@
 /**
  * Turns the hidden state into what the bank's systems would export on a data date.
  */
-import { assetClasses } from '../../../shared/domain/fields.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { dateOf, type DayFacts } from './calendar.ts'
 import type { CustomerState } from './customer-state.ts'
@@ -112,9 +111,4 @@ export function hiddenFacts(customers: readonly CustomerState[]) {
     asleep: numbers((customer) => customer.asleep),
     quarterEndGuests: numbers((customer) => customer.guestMoney > 0),
   } satisfies Partial<WeekTruth>
-}
-
-/** How many classes a row holds; used where a bench or test wants it without knowing the order. */
-export function classesHeld(row: CustomerRow): number {
-  return assetClasses.reduce((held, _, index) => held + ((row.balances[index] ?? 0) > 0 ? 1 : 0), 0)
 }

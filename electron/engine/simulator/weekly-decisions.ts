@@ -64,7 +64,10 @@ function slideOn(world: World, customer: CustomerState, day: number, mayClose: b
   if (slide.weeksLeft > 0) return
   customer.slide = null
   if (slide.closes && mayClose && customer.loan === 0) closeAccount(world, customer, day)
-  else customer.asleep = true
+  else {
+    customer.planned = []
+    customer.asleep = true
+  }
 }
 
 function maybeWake(world: World, customer: CustomerState, day: number): void {
@@ -117,8 +120,11 @@ export function decideWeek(world: World, customer: CustomerState, day: number, m
         share: random.between(leaving.weeklyOutflow[0], leaving.weeklyOutflow[1]),
         closes: random.chance(leaving.closeShare),
       }
-    } else if (random.chance(sleeping.weeklySleepRate)) customer.asleep = true
-    else if (random.chance(activity.weeklyPurchase)) investIdle(world, customer, day)
+      customer.guestMoney = 0
+    } else if (random.chance(sleeping.weeklySleepRate)) {
+      // Nobody falls asleep with a transfer still to make.
+      customer.asleep = customer.planned.length === 0 && customer.guestMoney === 0
+    } else if (random.chance(activity.weeklyPurchase)) investIdle(world, customer, day)
   }
   const unused = customer.aum < turnoverOfCustomers.closeBelowFen && customer.lots.length === 0
   if (mayClose && unused && !blocked && customer.loan === 0 && day - traits.openDay > 60) {

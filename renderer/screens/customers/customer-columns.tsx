@@ -54,7 +54,7 @@ export const customerGridColumns: readonly Column[] = [
     value: (row) => row.name,
   },
   plain('customerNo', 118),
-  plain('rmName', 80),
+  { ...plain('rmName', 80), flex: 1, minWidth: 80 },
   {
     key: 'tier',
     header: factLabel('tier'),

@@ -11,6 +11,7 @@ import {
   warningRuleLabel,
 } from '../../../shared/domain/labels.ts'
 import { formatMoney } from '../../../shared/domain/money.ts'
+import { warningColours, type WarningColour } from '../../../shared/playbook/schema.ts'
 import { useRouteQuery } from '../../api/use-query.ts'
 import { useDataDate } from '../../app/data-date.ts'
 import { ColourTag } from '../../components/colour-tag.tsx'
@@ -60,8 +61,11 @@ function Tags({ detail }: { readonly detail: CustomerDetail }) {
   )
 }
 
+const severity = (colour: WarningColour) => warningColours.indexOf(colour)
+
 function Why({ detail }: { readonly detail: CustomerDetail }) {
-  const { warnings, near, dormancy } = detail
+  const { near, dormancy } = detail
+  const warnings = detail.warnings.toSorted((a, b) => severity(b.colour) - severity(a.colour))
   const asleep = dormancy.result !== null && dormancy.result !== 'active'
   return (
     <section className="panel-section" aria-label={t('customers.panel.why')}>
@@ -118,6 +122,9 @@ const headFacts = [
   'riskExpiry',
 ] as const
 
+/** Values too long for half the panel. */
+const longFacts = new Set(['idNo', 'address', 'employer', 'remark', 'restriction'])
+
 function Facts({ detail }: { readonly detail: CustomerDetail }) {
   const fact = factsOf(detail)
   const others = detail.facts.filter(({ field }) => !headFacts.some((head) => head === field))
@@ -143,7 +150,7 @@ function Facts({ detail }: { readonly detail: CustomerDetail }) {
         <summary>{t('customers.panel.moreFacts', { n: known.length })}</summary>
         <dl className="panel-facts num">
           {known.map(({ field }) => (
-            <div key={field}>
+            <div key={field} className={longFacts.has(field) ? 'fact-long' : undefined}>
               <dt>{factLabel(field)}</dt>
               <dd>{value(field)}</dd>
             </div>

@@ -123,8 +123,8 @@ function CustomerList() {
               onError={(error) => notifyError(toApiError(error))}
             />
           </div>
+          {list.open && <CustomerPanel customerNo={list.open} onClose={() => list.setOpen(null)} />}
         </div>
-        {list.open && <CustomerPanel customerNo={list.open} onClose={() => list.setOpen(null)} />}
       </div>
     </Screen>
   )

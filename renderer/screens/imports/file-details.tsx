@@ -71,7 +71,7 @@ export function controlTotal(file: FileReport): { text: string; ok: boolean | nu
   if (matches === null || found === null)
     return {
       text:
-        computed === null
+        computed === null || computed === 0
           ? t('imports.totalNothing')
           : t('imports.totalNone', { computed: formatMoney(computed) }),
       ok: null,

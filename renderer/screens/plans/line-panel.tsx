@@ -22,16 +22,11 @@ function Answers({ line }: { readonly line: PlanLine }) {
   const others = line.otherReasons.map(planReasonLabel)
   const answers: readonly (readonly [string, string])[] = [
     [t('plans.who'), line.who],
-    [
-      t('plans.why'),
-      others.length > 0 ? t('plans.whyAndOthers', { why: line.why, others: others.join('、') }) : line.why,
-    ],
+    [t('plans.why'), line.why],
+    ...(others.length > 0 ? [[t('plans.otherReasons'), others.join('、')] as const] : []),
     [t('plans.what'), line.what],
     [t('plans.forbidden'), line.forbidden || t('plans.nothingForbidden')],
-    [
-      t('plans.when'),
-      line.latestDate ? `${line.when}（${t('plans.latest', { date: line.latestDate })}）` : line.when,
-    ],
+    [t('plans.when'), line.when],
     [t('plans.where'), line.where],
     [t('plans.how'), line.how],
     [t('plans.expected'), line.expected],
@@ -85,8 +80,8 @@ function Evidence({ line }: { readonly line: PlanLine }) {
     <>
       <h3 className="plan-evidence-head">{t('plans.evidence')}</h3>
       <ul className="plan-evidence">
-        {line.evidence.map((reason, i) => (
-          <li key={i}>{reasonSentence(reason)}</li>
+        {line.evidence.map(({ evidence, ...reason }, i) => (
+          <li key={i}>{reasonSentence(evidence ? { ...reason, evidence } : reason)}</li>
         ))}
       </ul>
     </>

@@ -40,10 +40,10 @@ function Warnings({ plan, latest }: { readonly plan: WeekPlanView; readonly late
 
 function PlanBody({ plan, latest }: { readonly plan: WeekPlanView; readonly latest: string | null }) {
   const [view, setView] = useState<View>('lines')
-  const [rm, setRm] = useState<string | null>(null)
+  const loads = useMemo(() => rmLoads(plan), [plan])
+  const [rm, setRm] = useState<string | null>(() => loads.find((load) => load.items > 0)?.rm ?? null)
   const [selected, setSelected] = useState<PlanLine | null>(null)
   const [open, setOpen] = useState(false)
-  const loads = useMemo(() => rmLoads(plan), [plan])
   const known = loads.some((load) => load.rm === rm) ? rm : null
   const lines = useMemo(
     () => (known === null ? plan.lines : plan.lines.filter((line) => line.rm === known)),
@@ -72,6 +72,7 @@ function PlanBody({ plan, latest }: { readonly plan: WeekPlanView; readonly late
             <PlanGrid
               lines={lines}
               everyone={known === null}
+              narrow={shown !== null}
               onSelect={setSelected}
               onOpen={(line) => {
                 setSelected(line)

@@ -29,7 +29,7 @@ export function WeekPicker({ week, planWeek, planned, onWeek }: WeekPickerProps)
       />
       <Select
         aria-label={t('plans.week')}
-        style={{ width: 268 }}
+        style={{ width: 292 }}
         value={week}
         options={offeredWeeks(planWeek, [...items.keys()], week).map((each) => ({
           value: each,

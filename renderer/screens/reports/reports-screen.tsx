@@ -82,7 +82,7 @@ export function ReportsScreen() {
             />
             <ReportCard kind="segments" stamp={asOf} scope={{ asOf }} choice={dated} enabled maskable />
           </ul>
-          <section className="export-log" aria-label={t('reports.log')}>
+          <section className="export-log">
             <h2>
               {t('reports.log')} <span className="muted">{t('reports.logHint')}</span>
             </h2>

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { headerKey, wordKey } from '../../../electron/engine/core/importing/cell-text.ts'
 import { readHeader } from '../../../electron/engine/core/importing/header-match.ts'
 import { extractKinds, fieldsByKind } from '../../../shared/domain/fields.ts'
-import * as aliases from '../../../shared/playbook/aliases.ts'
+import { headerAliases } from '../../../shared/playbook/aliases.ts'
+import * as words from '../../../shared/playbook/cell-words.ts'
 
 describe('alias table', () => {
   it.each(extractKinds)('every field of %s can be named by a header', (kind) => {
-    const named = Object.keys(aliases.headerAliases[kind])
+    const named = Object.keys(headerAliases[kind])
     expect(fieldsByKind[kind].map(({ name }) => name).filter((name) => !named.includes(name))).toEqual([])
   })
 
@@ -15,7 +16,7 @@ describe('alias table', () => {
     (kind) => {
       const owners = new Map<string, string>()
       const faults: string[] = []
-      for (const [field, names] of Object.entries(aliases.headerAliases[kind])) {
+      for (const [field, names] of Object.entries(headerAliases[kind])) {
         for (const name of names ?? []) {
           if (headerKey(name) !== name) faults.push(`${name} is looked up as ${headerKey(name)}`)
           const owner = owners.get(name)
@@ -29,15 +30,15 @@ describe('alias table', () => {
   )
 
   it('coded words are spelled as cells are looked up', () => {
-    const words = [
-      aliases.genderWords,
-      aliases.riskWords,
-      aliases.channelWords,
-      aliases.outcomeWords,
-      aliases.directionWords,
+    const coded = [
+      words.genderWords,
+      words.riskWords,
+      words.channelWords,
+      words.outcomeWords,
+      words.directionWords,
     ].flatMap((table) => Object.keys(table))
-    const all = [...words, ...aliases.flagYes, ...aliases.flagNo, ...aliases.openTermWords]
+    const all = [...coded, ...words.flagYes, ...words.flagNo, ...words.openTermWords]
     expect(all.filter((word) => wordKey(word) !== word)).toEqual([])
-    expect(aliases.flagYes.filter((word) => aliases.flagNo.includes(word))).toEqual([])
+    expect(words.flagYes.filter((word) => words.flagNo.includes(word))).toEqual([])
   })
 })

@@ -95,11 +95,12 @@ describe('any customer', () => {
           !context.hasContactLog && facts.contactCount === null,
         )
         const fired = (rule: string) => result.warnings.some((w) => w.rule === rule)
-        if (facts.aumFen === null || previous?.aumFen == null)
+        if (facts.aumFen === null || (previous?.aumFen ?? null) === null)
           expect([fired('aumFall'), fired('suddenFall')]).toEqual([false, false])
-        if (facts.aumMonthAvgFen === null || lastMonth?.aumMonthAvgFen == null)
+        if (facts.aumMonthAvgFen === null || (lastMonth?.aumMonthAvgFen ?? null) === null)
           expect(fired('monthAverageFall')).toBe(false)
-        if (facts.loginCount === null || lastMonth?.loginCount == null) expect(fired('noLogin')).toBe(false)
+        if (facts.loginCount === null || (lastMonth?.loginCount ?? null) === null)
+          expect(fired('noLogin')).toBe(false)
         if (!measured || !previous || !measureOf(previous)) expect(fired('tierDown')).toBe(false)
       }),
     )

@@ -5,7 +5,7 @@
 import type { ExtractKind } from '../../../../shared/domain/fields.ts'
 import type { MoneyUnit } from '../../../../shared/domain/money.ts'
 import { Refusal } from '../../../../shared/domain/refusal.ts'
-import { importDefaults } from '../../../../shared/playbook/aliases.ts'
+import { importDefaults } from '../../../../shared/playbook/import-limits.ts'
 import { columnType } from './columns.ts'
 import type { DraftColumn } from './columns.ts'
 import { readHeader, unitInText } from './header-match.ts'

@@ -3,7 +3,8 @@
  * leaves open (an identity number under an odd header) or contradict it (yes/no under 理财余额).
  */
 import type { ExtractKind } from '../../../../shared/domain/fields.ts'
-import { importDefaults, otherPersonHeader } from '../../../../shared/playbook/aliases.ts'
+import { otherPersonHeader } from '../../../../shared/playbook/aliases.ts'
+import { importDefaults } from '../../../../shared/playbook/import-limits.ts'
 import type { ColumnField } from '../../../../shared/playbook/aliases.ts'
 import { headerKey } from './cell-text.ts'
 import { fieldDef, readHeader } from './header-match.ts'

@@ -4,7 +4,7 @@
  */
 import type { ExtractKind } from '../../../../shared/domain/fields.ts'
 import { extractKinds } from '../../../../shared/domain/fields.ts'
-import { importDefaults } from '../../../../shared/playbook/aliases.ts'
+import { importDefaults } from '../../../../shared/playbook/import-limits.ts'
 import type { ColumnField } from '../../../../shared/playbook/aliases.ts'
 import { readHeader } from './header-match.ts'
 import { displayText, isBlank } from './sheet.ts'

@@ -9,8 +9,8 @@ import {
   openTermWords,
   outcomeWords,
   riskWords,
-} from '../../../../shared/playbook/aliases.ts'
-import type { ChannelCode, OutcomeCode } from '../../../../shared/playbook/aliases.ts'
+} from '../../../../shared/playbook/cell-words.ts'
+import type { ChannelCode, OutcomeCode } from '../../../../shared/playbook/cell-words.ts'
 import { cleanText, remembering, simplified, wordKey } from './cell-text.ts'
 import { unreadable } from './parsed.ts'
 import type { Parsed } from './parsed.ts'

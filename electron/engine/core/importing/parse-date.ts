@@ -4,7 +4,7 @@
  */
 import { fromDayNumber, isIsoDate } from '../../../../shared/domain/dates.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
-import { emptyWords } from '../../../../shared/playbook/aliases.ts'
+import { emptyWords } from '../../../../shared/playbook/cell-words.ts'
 import { cleanText, halfWidth } from './cell-text.ts'
 import { unreadable } from './parsed.ts'
 import type { Parsed } from './parsed.ts'

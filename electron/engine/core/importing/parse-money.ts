@@ -1,7 +1,7 @@
 /** Amounts as head office writes them: grouped, bracketed, full width, with a unit of their own or with none. */
 import { toFen } from '../../../../shared/domain/money.ts'
 import type { Fen, MoneyUnit } from '../../../../shared/domain/money.ts'
-import { emptyWords } from '../../../../shared/playbook/aliases.ts'
+import { emptyWords } from '../../../../shared/playbook/cell-words.ts'
 import { cleanText, halfWidth } from './cell-text.ts'
 import { unreadable } from './parsed.ts'
 import type { Parsed } from './parsed.ts'

@@ -1,5 +1,5 @@
 /** Cells kept as text: customer numbers, identity numbers, phones, names and free text. */
-import { emptyTextWords, emptyWords, unrestrictedWords } from '../../../../shared/playbook/aliases.ts'
+import { emptyTextWords, emptyWords, unrestrictedWords } from '../../../../shared/playbook/cell-words.ts'
 import { cleanText, halfWidth, remembering } from './cell-text.ts'
 import { unreadable } from './parsed.ts'
 import type { Parsed } from './parsed.ts'

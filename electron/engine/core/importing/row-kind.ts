@@ -5,7 +5,7 @@ import {
   subtotalPattern,
   totalPattern,
   wholeFilePrefix,
-} from '../../../../shared/playbook/aliases.ts'
+} from '../../../../shared/playbook/cell-words.ts'
 import { halfWidth, headerKey } from './cell-text.ts'
 import type { IgnoredReason, LayoutResult } from './layout-types.ts'
 import { displayText, isBlank } from './sheet.ts'

@@ -4,7 +4,7 @@
  */
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { FactValue } from '../../../../shared/domain/fields.ts'
-import { importDefaults } from '../../../../shared/playbook/aliases.ts'
+import { importDefaults } from '../../../../shared/playbook/import-limits.ts'
 import { refuseFile } from './file-refusal.ts'
 import { fieldDef } from './header-match.ts'
 import type { Column, IgnoredRow, LayoutResult } from './layout-types.ts'

@@ -3,7 +3,7 @@
  *
  * 1. Choose: by priority; each takes the latest possible day before its deadline, so that early days stay open for
  *    tighter ones; candidates without a deadline take the emptiest day.
- * 2. Arrange: the chosen anew, tight deadlines first and as early as possible, the rest spread evenly. Where the
+ * 2. Arrange: the chosen anew, each by the way it was given, tight deadlines first and early, the rest spread evenly. Where the
  *    tighter arrangement loses somebody or makes more of them late, the first one stands.
  * 3. Fill: whoever was left out takes what is still free.
  *
@@ -147,7 +147,9 @@ function allocateOne(
   const arranged = new Map<string, Placement>()
   const taken = ordered.filter((r) => chosen.has(r.key)).sort(byDeadline)
   for (const request of taken) {
-    const placement = place(anew, request, 'earliestFirst', step)
+    const kept = chosen.get(request.key)
+    const options = kept ? [kept.option] : request.options
+    const placement = place(anew, { ...request, options }, 'earliestFirst', step)
     if (placement) arranged.set(request.key, placement)
   }
   const keeps = arranged.size === chosen.size && lateOnes(arranged) <= lateOnes(chosen)

@@ -45,8 +45,9 @@ export interface LineTexts {
 const weekdayNames = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
 const briefReasons = 2
 const namedProducts = 2
-const namedHoldings = 3
+const namedHoldings = 2
 const daysToNextFriday = 11
+const confirmLabel = '核对：'
 
 export const weekdayName = (date: IsoDate): string => weekdayNames[weekday(date) - 1] ?? ''
 
@@ -116,8 +117,6 @@ function whatText(
     }
     const shelf = suitableProducts(products, suitability, date, wanted, namedProducts)
     lines.push(shelf.length > 0 ? `在售可谈：${shelfText(shelf)}` : classText(suitability))
-  } else if (suitability.ratingState === 'expired' || suitability.ratingState === 'missing') {
-    if (first.kind !== 'riskExpiry') lines.push('顺带提醒更新风险测评')
   }
   return lines.join('\n')
 }
@@ -147,24 +146,39 @@ function whereText(candidate: Candidate, method: ContactMethod): string {
     : '网点面谈，先企微约定；不便到店则上门'
 }
 
-/** The first words. For a meeting they fix the appointment: a reason, then two times to choose from. */
-function opening(candidate: Candidate, at: Appointment, spoken: SpokenReason, otherDay: IsoDate): string {
+/**
+ * The first words, a line each: confirm the full name, pause, say who is calling; then the purpose. For a meeting
+ * they fix the appointment: a reason, then two times to choose from.
+ */
+function openingLines(
+  candidate: Candidate,
+  at: Appointment,
+  spoken: SpokenReason,
+  otherDay: IsoDate,
+): readonly string[] {
   const { rm } = candidate
-  const { method } = at
-  if (method === 'wecom')
-    return `“${addressed(candidate)}您好，我是客户经理${rm.name}。有件账户服务的事跟您核对，您哪天方便通话？”`
-  const greeting = `“请问是${addressed(candidate)}本人吗？（停顿）我是客户经理${rm.name}，${spoken.purpose}`
+  if (at.method === 'wecom') {
+    const number = candidate.reach.deadNumber ? '原号码打不通，方便留个新号码吗' : '方便留个联系电话吗'
+    return [
+      `企微：“${addressed(candidate)}您好，我是客户经理${rm.name}。有件账户服务的事跟您核对，${number}？”`,
+    ]
+  }
   const time = clockTime(at.startMinute)
-  return method === 'meeting'
-    ? `${greeting}。想请您来网点当面说，${weekdayName(at.date)} ${time} 还是${weekdayName(otherDay)} ${time} 方便？”`
-    : `${greeting}，方便说两分钟吗？”`
+  const closing =
+    at.method === 'meeting'
+      ? `。请您来网点当面说，${weekdayName(at.date)} ${time} 还是${weekdayName(otherDay)} ${time} 方便？`
+      : '，现在方便吗？'
+  return [
+    `${confirmLabel}“请问是${addressed(candidate)}本人吗？”（停顿）“我是客户经理${rm.name}。”`,
+    `来意：“${spoken.purpose}${closing}”`,
+  ]
 }
 
-/** Opening, likely objection with its answer, next step: one line each. */
+/** Opening, likely objection with its answer, next step: one line each, every line led by its label. */
 function howText(candidate: Candidate, at: Appointment, spoken: SpokenReason, otherDay: IsoDate): string {
   const { says, answer } = spoken.objection
   return [
-    `开场：${opening(candidate, at, spoken, otherDay)}`,
+    ...openingLines(candidate, at, spoken, otherDay),
     `若说“${says}”：“${ended(answer)}”`,
     `下一步：“${ended(spoken.next)}”`,
   ].join('\n')

@@ -5,7 +5,7 @@
 import type { Holding, Movement } from '../../../../shared/domain/customer.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { Fen } from '../../../../shared/domain/money.ts'
-import type { PlanReasonKind } from '../../../../shared/domain/plan.ts'
+import type { PlanReasonKind } from '../../../../shared/playbook/schema.ts'
 import type { Reason } from '../../../../shared/domain/reasons.ts'
 import type { DormancyLevel, Tier, WarningColour } from '../../../../shared/playbook/schema.ts'
 

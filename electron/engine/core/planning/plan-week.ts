@@ -110,8 +110,7 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 /** Unowned customers of the middle and top rows, most valuable first. */
 function adoptionList(input: PlanInput, omissions: readonly Omission[]): readonly string[] {
   const unowned = new Set(omissions.filter((o) => o.reason === 'unowned').map((o) => o.customerNo))
-  const value = (c: PlanInput['customers'][number]) =>
-    Math.max(c.result.measureFen ?? 0, c.input.facts.aumFen ?? 0)
+  const value = (c: PlanInput['customers'][number]) => c.input.facts.aumFen ?? c.result.measureFen ?? 0
   return input.customers
     .filter((c) => unowned.has(c.input.facts.customerNo) && isForAdoption(c.result))
     .sort((a, b) => value(b) - value(a) || compare(a.input.facts.customerNo, b.input.facts.customerNo))
@@ -137,19 +136,23 @@ export function planWeek(input: PlanInput, playbook: Playbook): WeekPlan {
   const { placed, unplaced } = allocate([...requests.values()], capacity, playbook.planning.slotStepMinutes)
 
   const items: PlanItem[] = []
+  // Messages are short and fill what calls leave over: they are no measure for who got a call.
+  const queue = (rm: string, options: readonly ContactOption[]) => `${rm} ${options.at(-1)?.method ?? ''}`
   const lowest = new Map<string, number>()
   const load = new Map<string, number>()
   for (const placement of placed) {
     const [candidate, request] = [candidates.get(placement.key), requests.get(placement.key)]
     if (!candidate || !request) continue
     items.push(itemOf(candidate, request, placement, input, weekStart, playbook))
-    lowest.set(request.rm, Math.min(lowest.get(request.rm) ?? Infinity, request.priority))
+    const line = queue(request.rm, request.options)
+    lowest.set(line, Math.min(lowest.get(line) ?? Infinity, request.priority))
     const key = `${request.rm} ${placement.date}`
     load.set(key, (load.get(key) ?? 0) + placement.option.minutes)
   }
   const full = unplaced.flatMap((key) => {
     const [candidate, request] = [candidates.get(key), requests.get(key)]
-    return candidate && request ? [capacityOmission(request, candidate, lowest.get(request.rm))] : []
+    if (!candidate || !request) return []
+    return [capacityOmission(request, candidate, lowest.get(queue(request.rm, request.options)))]
   })
   const omissions = [...found.omissions, ...full].sort((a, b) => compare(a.customerNo, b.customerNo))
   return {

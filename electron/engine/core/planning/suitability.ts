@@ -44,14 +44,13 @@ export function suitabilityOn(
   const secondConfirmation = facts.age !== null && facts.age >= seniorAge && maxGrade >= from
   const consent = facts.consent === true
   const lines: string[] = []
-  if (ratingState === 'missing') lines.push('尚未做风险测评：先做测评，此前不得介绍 R1 以上产品')
+  if (ratingState === 'missing') lines.push('尚未做风险测评：先测评，此前不得介绍 R1 以上产品')
   if (ratingState === 'expired')
-    lines.push(`风险测评已于 ${riskExpiry ?? ''} 过期：先更新测评，此前不得介绍 R1 以上产品`)
+    lines.push(`风险测评 ${riskExpiry ?? ''} 已过期：先重测，此前不得介绍 R1 以上产品`)
   if (usable && maxGrade < highestGrade) lines.push(`风险承受 R${maxGrade}：不得介绍 R${maxGrade + 1} 及以上`)
   if (ratingState === 'expiryUnknown') lines.push('测评有效期未知，谈产品前先核实')
   if (secondConfirmation) lines.push(`${facts.age ?? ''} 岁：R${from} 及以上须二次确认`)
-  if (!consent)
-    lines.push(`营销同意${facts.consent === false ? '为否' : '未知'}：只做服务联系，不推介产品和活动`)
+  if (!consent) lines.push(`营销同意${facts.consent === false ? '为否' : '未知'}：只做服务联系`)
   if (inform) lines.push('睡眠账户只告知，不问密码、不发链接、不引导划款')
   return { maxGrade, ratingState, secondConfirmation, consent, forbidden: lines.join('；') }
 }

@@ -191,6 +191,14 @@ CREATE TABLE warning (
   PRIMARY KEY (as_of, customer_no, rule)
 ) STRICT, WITHOUT ROWID;
 
+-- What one snapshot alone says: a peak far above today, a risk test about to end.
+CREATE TABLE finding (
+  as_of TEXT NOT NULL,
+  customer_no TEXT NOT NULL,
+  finding TEXT NOT NULL,
+  PRIMARY KEY (as_of, customer_no, finding)
+) STRICT, WITHOUT ROWID;
+
 -- The figures of a date, and the branch context they were derived in, so that a single customer can be
 -- explained later exactly as he was classified then.
 CREATE TABLE analysis (

@@ -1,4 +1,5 @@
 /** Stored results per snapshot date: what the grid sorts by, what the figures are, who changed RM when. */
+import { findings, type Finding } from '../../../../shared/contract/customers.ts'
 import type { Classification } from '../../../../shared/domain/classification.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { Tier } from '../../../../shared/playbook/schema.ts'
@@ -64,8 +65,19 @@ export function storeClassifications(
 }
 
 export function clearClassifications(db: WriteDb, asOf: IsoDate): void {
-  for (const table of ['classification', 'warning', 'rm_change', 'analysis'])
+  for (const table of ['classification', 'warning', 'finding', 'rm_change', 'analysis'])
     db.prepare(`DELETE FROM ${table} WHERE as_of = ?`).run(asOf)
+}
+
+/** Stores which customers each finding names. */
+export function storeFindings(
+  db: WriteDb,
+  asOf: IsoDate,
+  found: Readonly<Record<Finding, readonly { readonly customerNo: string }[]>>,
+): void {
+  const insert = db.prepare('INSERT OR IGNORE INTO finding (as_of, customer_no, finding) VALUES (?, ?, ?)')
+  for (const finding of findings)
+    for (const { customerNo } of found[finding]) insert.run(asOf, customerNo, finding)
 }
 
 export function storeRmChanges(

@@ -3,10 +3,8 @@
  * the contract's closed lists and are translated here; no text from a caller ever becomes SQL.
  */
 import type { CustomerColumn, CustomerFilter, CustomerRow } from '../../../../shared/contract/customers.ts'
-import type { Playbook } from '../../../../shared/playbook/schema.ts'
 import type { ReadDb } from '../types.ts'
 import type { Dataset } from './datasets.ts'
-import { findingCondition } from './findings.ts'
 
 const ladder = (column: string, values: readonly string[]) =>
   `CASE ${column} ${values.map((v, i) => `WHEN '${v}' THEN ${i}`).join(' ')} END`
@@ -111,7 +109,7 @@ const changeClauses: Record<
   tierDown: ({ now, before }) => `${now} < ${before}`,
 }
 
-function whereOf(dataset: Dataset, filter: CustomerFilter, playbook: Playbook): Where {
+function whereOf(dataset: Dataset, filter: CustomerFilter): Where {
   const where: Where = {
     clauses: ['k.as_of = @asOf'],
     params: { asOf: dataset.asOf, datasetId: dataset.datasetId },
@@ -140,9 +138,11 @@ function whereOf(dataset: Dataset, filter: CustomerFilter, playbook: Playbook): 
     where.clauses.push(changeClauses[filter.change]({ now: sortKeys.tier, before }))
   }
   if (filter.finding) {
-    const condition = findingCondition(filter.finding, playbook)
-    where.clauses.push(`(${condition.sql})`)
-    Object.assign(where.params, condition.params)
+    where.clauses.push(
+      `EXISTS (SELECT 1 FROM finding f WHERE f.as_of = k.as_of AND f.customer_no = k.customer_no
+         AND f.finding = @finding)`,
+    )
+    where.params['finding'] = filter.finding
   }
   if (filter.contactable) where.clauses.push('k.excluded IS NULL')
   if (filter.aumFromFen !== undefined) {
@@ -172,9 +172,8 @@ export function readGridPage(
   db: ReadDb,
   dataset: Dataset,
   request: { filter: CustomerFilter; sort: readonly GridSort[]; offset: number; limit: number },
-  playbook: Playbook,
 ): { total: number; totalAumFen: number; rows: CustomerRow[] } {
-  const { clauses, params } = whereOf(dataset, request.filter, playbook)
+  const { clauses, params } = whereOf(dataset, request.filter)
   const where = `WHERE ${clauses.join(' AND ')}`
   const sums = db
     .prepare(`SELECT count(*) AS total, coalesce(sum(s.aum_fen), 0) AS totalAumFen ${from} ${where}`)

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import type { ExtractKind, FactRow } from '../../../../shared/domain/fields.ts'
 import { auxiliaryColumns, profileColumns, snapshotColumns, valuesOf } from '../columns.ts'
-import type { WriteDb } from '../types.ts'
+import type { ReadDb, WriteDb } from '../types.ts'
+import type { Dataset } from './datasets.ts'
 
 export interface RowWriter {
   /** Stores one accepted row; `rowNo` is its row in the sheet. */
@@ -80,4 +81,22 @@ export function createRowWriter(db: WriteDb, datasetId: number, kind: ExtractKin
       insert.run(datasetId, rowNo, ...valuesOf(row, columns))
     },
   }
+}
+
+/** Customers of both snapshots by whether any stored fact differs, the ones no rule reads included. */
+export function compareStoredFacts(
+  db: ReadDb,
+  before: Dataset,
+  now: Dataset,
+): { readonly changed: string[]; readonly unchanged: string[] } {
+  const differs = ['profile_id', ...snapshotColumns.map((c) => c.column)].map((c) => `s.${c} IS NOT b.${c}`)
+  const rows = db
+    .prepare(
+      `SELECT s.customer_no AS customerNo, (${differs.join(' OR ')}) AS changed FROM snapshot s
+       JOIN snapshot b ON b.dataset_id = ? AND b.customer_no = s.customer_no WHERE s.dataset_id = ?
+       ORDER BY s.customer_no`,
+    )
+    .all(before.datasetId, now.datasetId) as { customerNo: string; changed: number }[]
+  const pick = (changed: number) => rows.filter((r) => r.changed === changed).map((r) => r.customerNo)
+  return { changed: pick(1), unchanged: pick(0) }
 }

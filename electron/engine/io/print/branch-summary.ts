@@ -10,7 +10,7 @@ import { omissionReasons } from '../../../../shared/domain/plan.ts'
 import { escapeHtml } from './html-text.ts'
 
 const firstLines = 10
-const adopteesPrinted = 40
+const adopteesPrinted = 25
 const weekdayNames = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
 
 const row = (tag: 'td' | 'th', cells: readonly (readonly [string | number, boolean?])[]): string =>

@@ -13,13 +13,17 @@ export function escapeHtml(text: string | number): string {
   return String(text).replace(/[&<>"']/g, (char) => entities[char] ?? '')
 }
 
-/** Each line of a text as a block of its own. */
-export function blocks(text: string): string {
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => `<div>${escapeHtml(line)}</div>`)
-    .join('')
+/** The lines of a text run together with semicolons: paper is narrower than a screen. */
+export function runIn(text: string): string {
+  return escapeHtml(text.split('\n').join('；'))
+}
+
+/** A line led by its label, the label set apart: "下一步：“…”". */
+export function labelled(line: string): string {
+  const at = line.indexOf('：')
+  return at < 0
+    ? escapeHtml(line)
+    : `<b>${escapeHtml(line.slice(0, at + 1))}</b>${escapeHtml(line.slice(at + 1))}`
 }
 
 /** A whole self-contained page: no script, no outside resource, and a policy that refuses both. */

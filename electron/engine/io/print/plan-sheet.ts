@@ -4,11 +4,11 @@
  * numbers come from the PDF printer through `footer`. A pure string of facts; printing is the shell's work.
  */
 import type { PlanLine, WeekPlanView } from '../../../../shared/contract/plans.ts'
-import { addDays, mondayOfWeek, weekday } from '../../../../shared/domain/dates.ts'
+import { weekday } from '../../../../shared/domain/dates.ts'
 import { methodLabel, planReasonLabel, tierLabel } from '../../../../shared/domain/labels.ts'
 import { formatMoney } from '../../../../shared/domain/money.ts'
 import { branchSummarySheet } from './branch-summary.ts'
-import { blocks, escapeHtml, htmlPage } from './html-text.ts'
+import { escapeHtml, htmlPage, labelled, runIn } from './html-text.ts'
 import { planColumns, sheetStyle } from './sheet-style.ts'
 
 export interface PlanSheetRequest {
@@ -33,6 +33,8 @@ export interface PrintedDocument {
 const outcomeCodes = '结果代码：1 接通　2 未接　3 婉拒　4 勿扰　5 已约　6 到访'
 const weekdayNames = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
 const namedKinds = 5
+/** The line every call begins with; the same for all, so it stands once at the foot of the page. */
+const confirmLabel = '核对：'
 
 const dayName = (date: string) => `${weekdayNames[weekday(date) - 1] ?? ''} ${date.slice(5)}`
 const minutesOf = (lines: readonly PlanLine[]) => lines.reduce((sum, l) => sum + l.minutes, 0)
@@ -45,14 +47,17 @@ function phoneTail(line: PlanLine): string {
 function lineRow(line: PlanLine): string {
   const cells: Readonly<Record<(typeof planColumns)[number]['name'], string>> = {
     no: String(line.lineNo),
-    slot: `${escapeHtml(line.slot)}<br>${escapeHtml(line.slotTo)}`,
+    slot: `${escapeHtml(line.slot)}<br>${escapeHtml(line.slotTo)}${line.latestDate === null ? '' : `<div class="latest">最迟<br>${escapeHtml(line.latestDate.slice(5))}</div>`}`,
     customer: escapeHtml(line.name ?? `户号尾 ${line.customerNo.slice(-4)}`),
-    tier: [line.tier === null ? '未分层' : tierLabel(line.tier), line.nineBox, phoneTail(line)]
+    tier: [line.tier === null ? '' : tierLabel(line.tier), ...line.nineBox.split('·'), phoneTail(line)]
+      .filter((part) => part !== '')
       .map((part) => `<div>${escapeHtml(part)}</div>`)
       .join(''),
-    why: `<div>${escapeHtml(line.why)}</div>${line.latestDate === null ? '' : `<div>最迟 ${escapeHtml(line.latestDate.slice(5))}</div>`}`,
-    what: `${blocks(line.what)}${line.forbidden === '' ? '' : `<div class="forbidden">${escapeHtml(line.forbidden)}</div>`}`,
-    how: `${blocks(line.how)}<div class="expected">预期：${escapeHtml(line.expected)}</div>`,
+    why: escapeHtml(line.why),
+    what: `${runIn(line.what)}${line.forbidden === '' ? '' : `<div class="forbidden">${escapeHtml(line.forbidden)}</div>`}`,
+    how: [...line.how.split('\n').filter((text) => !text.startsWith(confirmLabel)), `预期：${line.expected}`]
+      .map(labelled)
+      .join(' '),
     method: `${escapeHtml(methodLabel(line.method))}<br>${line.minutes}`,
     done: '☐',
     result: '<span class="code"></span>',
@@ -82,22 +87,24 @@ function highlights(lines: readonly PlanLine[]): string {
     .map(({ kind, n }) => `${planReasonLabel(kind)} ${n} 户`)
   const maturing = lines
     .flatMap((l) => l.evidence)
-    .filter((r) => r.rule.startsWith('plan.maturity') && r.field === 'amountFen')
+    .filter((r) => r.rule.startsWith('maturity.') && r.field === 'holdingAmountFen')
     .reduce((sum, r) => sum + (typeof r.value === 'number' ? r.value : 0), 0)
   const money = maturing > 0 ? `；涉及到期资金 ${formatMoney(maturing)}` : ''
   return `${methods.join('、')}；${kinds.join('、')}${money}`
 }
 
-function weekWords(week: string): string {
-  const monday = mondayOfWeek(week)
-  return monday === null ? week : `${monday} 至 ${addDays(monday, 6).slice(5)}`
+/** First to last day of the plan; the working days, not the calendar week. */
+function weekWords({ week, load, lines }: WeekPlanView): string {
+  const days = [...load, ...lines].map((l) => l.date).sort()
+  const [first, last] = [days[0], days.at(-1)]
+  return first === undefined || last === undefined ? week : `${first} 至 ${last.slice(5)}`
 }
 
 function rmSheet(rm: string, lines: readonly PlanLine[], request: PlanSheetRequest): string {
   const { branchName, plan, printedAt, printedBy } = request
   const days = [...new Set(lines.map((l) => l.date))].sort()
   const first = lines[0]
-  const words = `客户经理 ${first?.rmName ?? ''} ${rm}　${weekWords(plan.week)}　共 ${lines.length} 项 · 预计 ${minutesOf(lines)} 分钟`
+  const words = `客户经理 ${first?.rmName ?? ''} ${rm}　${weekWords(plan)}　共 ${lines.length} 项 · 预计 ${minutesOf(lines)} 分钟`
   const columns = planColumns.length
   const warning =
     plan.calendarWarning === null ? '' : `<div class="quiet">注意：${escapeHtml(plan.calendarWarning)}</div>`
@@ -106,7 +113,7 @@ function rmSheet(rm: string, lines: readonly PlanLine[], request: PlanSheetReque
     .join('')}</colgroup>
 <thead><tr class="head"><td colspan="${columns}"><div class="line"><span><b>${escapeHtml(branchName)} · 周联系计划</b>　${escapeHtml(words)}</span><span class="quiet">打印 ${escapeHtml(printedAt)} · ${escapeHtml(printedBy)}</span></div>${warning}</td></tr>
 <tr class="columns">${planColumns.map(({ header }) => `<th scope="col">${header}</th>`).join('')}</tr></thead>
-<tfoot><tr class="legend"><td colspan="${columns}">${outcomeCodes}　｜　先核对全名，停顿，再说来意；不承诺收益，不索要密码，不发链接</td></tr></tfoot>
+<tfoot><tr class="legend"><td colspan="${columns}">${outcomeCodes}　｜　来意之前先核对：“请问是××先生/女士本人吗？”（停顿）“我是客户经理${escapeHtml(first?.rmName ?? '')}。”不承诺收益，不索要密码</td></tr></tfoot>
 ${days
   .map((date) =>
     dayBody(

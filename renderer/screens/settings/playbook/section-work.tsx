@@ -1,6 +1,6 @@
 /** Sections of the playbook that direct the work: warnings, contact, planning, scoring, import checks. */
 import { colourLabels, planReasonLabels, tierLabels } from '../../../../shared/domain/labels.ts'
-import { planReasonKinds } from '../../../../shared/domain/plan.ts'
+import { planReasonKinds } from '../../../../shared/playbook/schema.ts'
 import { tierKeys, warningColours } from '../../../../shared/playbook/schema.ts'
 import { t } from '../../../i18n/index.ts'
 import type { FieldKind, Path } from './draft.ts'

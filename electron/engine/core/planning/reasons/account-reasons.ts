@@ -43,7 +43,7 @@ export function sleeperReason(
     valueFen,
     evidence: [
       ...result.dormancy.reasons,
-      { rule: 'plan.sleeper', field: 'sleeperValueFen', value: valueFen, op: '>=', threshold: line },
+      { rule: 'sleeper', field: 'sleeperValueFen', value: valueFen, op: '>=', threshold: line },
     ],
   }
 }
@@ -97,8 +97,14 @@ export function riskExpiryReason(
     expiry,
     days,
     evidence: [
-      { rule: 'plan.riskExpiry', field: 'daysToRiskExpiry', value: days, op: '<=', threshold: ahead },
-      { rule: 'plan.riskExpiry', field: 'riskExpiry', value: expiry, op: '=', threshold: expiry },
+      {
+        rule: 'riskExpiry',
+        field: 'daysToRiskExpiry',
+        value: days,
+        op: 'range',
+        threshold: [null, ahead + 1],
+        evidence: { riskExpiry: expiry },
+      },
     ],
   }
 }

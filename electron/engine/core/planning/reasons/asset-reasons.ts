@@ -175,8 +175,15 @@ export function peakReason(facts: CustomerFacts, playbook: Playbook): PeakReason
     peakFen,
     nowFen,
     evidence: [
-      { rule: 'plan.peakFarAbove', field: 'aumPeakFen', value: peakFen, op: '>=', threshold: line },
-      { rule: 'plan.peakFarAbove', field: 'aumFen', value: nowFen, op: '<', threshold: limit },
+      { rule: 'peakFarAbove', field: 'aumPeakFen', value: peakFen, op: '>=', threshold: line },
+      {
+        rule: 'peakFarAbove',
+        field: 'aumFen',
+        value: nowFen,
+        op: '<',
+        threshold: limit,
+        evidence: { aumPeakFen: peakFen, share },
+      },
     ],
   }
 }

@@ -1,6 +1,6 @@
 /** All reasons that apply to a customer, strongest first (urgency of kind and colour, then the fixed order). */
 import type { Classification, CustomerInput } from '../../../../../shared/domain/classification.ts'
-import { planReasonKinds } from '../../../../../shared/domain/plan.ts'
+import { planReasonKinds } from '../../../../../shared/playbook/schema.ts'
 import type { WorkCalendar } from '../../../../../shared/domain/plan.ts'
 import type { Playbook } from '../../../../../shared/playbook/schema.ts'
 import type { PlanReason, ReasonContext } from '../plan-reason.ts'

@@ -75,7 +75,7 @@ export function maturityReasons(
       kind === 'maturityPast'
         ? latestFor(kind, context, calendar, playbook)
         : workdayBefore(first.date, calendar)
-    const rule = `plan.${kind}`
+    const rule = `maturity.${colour}`
     return [
       {
         kind,
@@ -88,10 +88,20 @@ export function maturityReasons(
         days: first.days,
         count: found.length,
         totalFen,
-        evidence: found.flatMap((d) => [
-          { rule, field: 'daysToMaturity', value: d.days, op: 'range' as const, threshold: range },
-          { rule, field: 'maturityDate', value: d.date, op: '=' as const, threshold: d.date },
-          { rule, field: 'amountFen', value: d.holding.amountFen, op: '>' as const, threshold: 0 },
+        evidence: found.flatMap(({ holding, date, days }) => [
+          {
+            rule,
+            field: 'daysToMaturity',
+            value: days,
+            op: 'range' as const,
+            threshold: range,
+            evidence: {
+              product: holding.productName ?? holding.productClass,
+              amountFen: holding.amountFen,
+              maturityDate: date,
+            },
+          },
+          { rule, field: 'holdingAmountFen', value: holding.amountFen, op: '>' as const, threshold: 0 },
         ]),
       },
     ]

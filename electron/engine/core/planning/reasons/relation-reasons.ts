@@ -3,7 +3,7 @@
  * a birthday. Only an effective contact counts as having spoken with somebody.
  */
 import type { Classification, CustomerInput } from '../../../../../shared/domain/classification.ts'
-import { ageOn, daysBetween, isIsoDate } from '../../../../../shared/domain/dates.ts'
+import { addDays, ageOn, daysBetween, isIsoDate } from '../../../../../shared/domain/dates.ts'
 import type { IsoDate } from '../../../../../shared/domain/dates.ts'
 import { tierKeys } from '../../../../../shared/playbook/schema.ts'
 import type { Playbook, Tier } from '../../../../../shared/playbook/schema.ts'
@@ -63,11 +63,17 @@ export function overdueReason(
     rhythmDays,
     stranger,
     evidence: [
-      { rule: 'plan.overdue', field: 'daysSinceContact', value: days, op: '>', threshold: limit },
+      {
+        rule: 'overdue',
+        field: 'daysSinceContact',
+        value: days,
+        op: days === null ? 'unknown' : '>',
+        threshold: limit,
+      },
       ...(stranger
         ? [
             {
-              rule: 'plan.overdue',
+              rule: 'overdue',
               field: 'familiarity',
               value: 'stranger',
               op: '=' as const,
@@ -103,7 +109,7 @@ export function handoverReason(
     changedOn: on,
     fromName: before && before.rmNo !== input.facts.rmNo ? before.rmName : null,
     evidence: warning?.reasons ?? [
-      { rule: 'plan.handover', field: 'rmChangedOn', value: on, op: '=', threshold: on },
+      { rule: 'handover', field: 'rmChangedOn', value: on, op: '=', threshold: on },
     ],
   }
 }
@@ -126,7 +132,7 @@ export function promisedReason(input: CustomerInput, context: ReasonContext): Pr
     promisedFor: last.nextDate,
     contactDate: last.contactDate,
     notes: last.notes,
-    evidence: [{ rule: 'plan.promised', field: 'nextDate', value: last.nextDate, op: '<=', threshold: end }],
+    evidence: [{ rule: 'promised', field: 'nextDate', value: last.nextDate, op: '<=', threshold: end }],
   }
 }
 
@@ -151,8 +157,13 @@ export function newCustomerReason(
     openDate,
     days,
     evidence: [
-      { rule: 'plan.newCustomer', field: 'daysSinceOpening', value: days, op: '<=', threshold: limit },
-      { rule: 'plan.newCustomer', field: 'openDate', value: openDate, op: '<=', threshold: context.asOf },
+      {
+        rule: 'newCustomer',
+        field: 'openDate',
+        value: openDate,
+        op: '>=',
+        threshold: addDays(context.asOf, -limit),
+      },
     ],
   }
 }
@@ -191,7 +202,14 @@ export function birthdayReason(
     date,
     age: ageOn(birthDate, date),
     evidence: [
-      { rule: 'plan.birthday', field: 'birthDate', value: birthDate, op: '=', threshold: date.slice(5) },
+      {
+        rule: 'birthday',
+        field: 'birthDate',
+        value: birthDate,
+        op: '=',
+        threshold: birthDate,
+        evidence: { date },
+      },
     ],
   }
 }

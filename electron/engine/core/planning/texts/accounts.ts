@@ -17,7 +17,8 @@ export const nearTexts: ReasonTexts<NearReason> = {
   why: (r, c) =>
     `${c.facts.aumMonthAvgFen === null ? '资产' : '月日均'} ${money(r.measureFen)}，离 ${money(r.lineFen)} 线差 ${money(r.gapFen)}（已到 ${percent(r.measureFen, r.lineFen)}）`,
   brief: (r) => `离 ${money(r.lineFen)} 差 ${money(r.gapFen)}`,
-  service: (r) => `说明现在离 ${money(r.lineFen)} 线差 ${money(r.gapFen)}，问清本月资金进出；不劝存`,
+  service: (r, c) =>
+    `说明现在离 ${money(r.lineFen)} 线差 ${money(r.gapFen)}，问清本月资金进出${c.consent ? '' : '；不劝存'}`,
   offer: (r, c) => {
     const sum = needed(r, c)
     if (sum === null) return `算给客户听：补 ${money(r.gapFen)} 即到 ${money(r.lineFen)}`
@@ -39,6 +40,8 @@ export const nearTexts: ReasonTexts<NearReason> = {
   },
   expected: (r, c) => {
     const sum = needed(r, c)
+    if (!c.consent)
+      return `${shortDate(c.dueBy)} 前客户知道离 ${money(r.lineFen)} 线差 ${money(r.gapFen)}，记下本月资金进出；${present(c)}不流出`
     if (sum === null || sum.fen > 0)
       return `${shortDate(c.dueBy)} 前客户知道差额，目标多留 ${money(sum?.fen ?? r.gapFen)}，到 ${money(r.lineFen)} 线`
     return `${shortDate(c.dueBy)} 前余额不低于现在，月日均到 ${money(r.lineFen)} 线（现差 ${money(r.gapFen)}）`
@@ -73,9 +76,9 @@ export const payrollTexts: ReasonTexts<PayrollReason> = {
   purpose: () => '您的工资有一阵没到这张卡了，跟您核对卡片是否正常使用',
   objection: () => ({
     says: '换单位了，发别的银行',
-    answer: '恭喜您。原卡上的自动扣款要不要一起核对？免得还款缴费误了日子',
+    answer: '恭喜。原卡上的自动扣款一起核对下？免得还款误了日子',
   }),
-  next: (_, c) => `我把这张卡上的自动扣款列一张单子，${shortDate(c.followUp)} 跟您核对。`,
+  next: (_, c) => `卡上的自动扣款我列个单子，${shortDate(c.followUp)} 跟您核对。`,
   expected: (r, c) =>
     `${shortDate(c.dueBy)} 前记下断发原因和新单位${r.amountFen === null ? `；${present(c)}不流出` : `；能恢复的，确认日期（每月约 ${money(r.amountFen)}）`}`,
 }

@@ -28,7 +28,7 @@ function fallObjection(r: FallReason): Objection {
     return { says: '家里要用钱', answer: '明白，正事要紧。要开证明、调限额您说一声，我来办' }
   if (to.includes('支付') || to.includes('第三方'))
     return { says: '放手机里用着方便', answer: '日常花的放那边没问题，大额的要留意限额和账户安全' }
-  return { says: '我自己有安排', answer: '好的，听您的。我只登记是您本人办理，账户有异常我第一时间告诉您' }
+  return { says: '我自己有安排', answer: '好的，听您的。我只登记是您本人办理，有异常马上告诉您' }
 }
 
 export const fallTexts: ReasonTexts<FallReason> = {
@@ -42,9 +42,9 @@ export const fallTexts: ReasonTexts<FallReason> = {
     r.stakeFen > 0
       ? `若 ${lost(r)} 里有暂不用的部分，按用款时间分期限说明`
       : '暂不用的余款按用款时间分期限说明',
-  purpose: () => '您账户近期资金变动较大，按规定跟您核实是不是本人办理',
+  purpose: () => '您账户近期资金变动较大，按规定核实是不是您本人办理',
   objection: fallObjection,
-  next: (_, c) => `您说的我记下了，${shortDate(c.followUp)} 我再给您回个电话，您看上午还是下午方便？`,
+  next: (_, c) => `${shortDate(c.followUp)} 我再给您回个电话，上午还是下午方便？`,
   expected: (r, c) => {
     const back = Math.round((r.stakeFen * c.playbook.planning.expectedRecoverShare) / 100) * 100
     const goal = back > 0 ? `；不属正常用款的，争取回流 ${money(back)} 以上` : ''

@@ -18,9 +18,9 @@ export const maturityPastTexts: ReasonTexts<MaturityReason> = {
   purpose: () => '您有一笔款项已经到期，跟您确认到账情况和接下来的安排',
   objection: () => ({
     says: '先放着再说',
-    answer: '可以的。只问一句，大概多久会用到？我按日子提醒您，免得忘了',
+    answer: '可以的。大概多久会用到？我按日子提醒您，免得忘了',
   }),
-  next: (_, c) => `我 ${shortDate(c.followUp)} 再跟您确认一次，到时您告诉我续还是留着用，好吗？`,
+  next: (_, c) => `${shortDate(c.followUp)} 我再跟您确认是续还是留着用，好吗？`,
   expected: (r, c) =>
     `${shortDate(c.dueBy)} 前 ${money(r.totalFen)} 有明确去向（续作/留用/转出），逐笔记下金额`,
 }

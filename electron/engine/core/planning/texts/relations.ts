@@ -37,17 +37,12 @@ const tierOf = (c: TextContext) =>
 
 export const overdueTexts: ReasonTexts<OverdueReason> = {
   why: (r, c) => {
-    const rhythm = `${tierOf(c)}应每 ${r.rhythmDays} 天联系一次`
-    const silence =
-      r.days === null
-        ? `没有任何有效联系记录，${rhythm}`
-        : r.days > r.rhythmDays
-          ? `${r.days} 天没有有效联系，${rhythm}，已超 ${r.days - r.rhythmDays} 天`
-          : `上次有效联系在 ${r.days} 天前`
-    return `${silence}${r.stranger ? '；陌生客户本周须首次沟通' : ''}；${present(c)}`
+    const rhythm = `${tierOf(c)}每 ${r.rhythmDays} 天一次`
+    const silence = r.days === null ? `没有有效联系记录（${rhythm}）` : `${r.days} 天未有效联系（${rhythm}）`
+    return `${silence}${r.stranger ? '；陌生，本周须首次沟通' : ''}；${present(c)}`
   },
   brief: (r) => (r.days === null ? '从未有效联系' : `${r.days} 天未有效联系`),
-  service: (_, c) => `问候，核对资料，请客户自选一项告知：${asked(c)}；问账户用得是否顺手`,
+  service: (_, c) => `问候，核对资料，请客户自选一项告知：${asked(c)}`,
   offer: () => null,
   purpose: (r) =>
     r.days === null
@@ -55,11 +50,11 @@ export const overdueTexts: ReasonTexts<OverdueReason> = {
       : '有段时间没跟您联系了，问个好，核对下联系方式',
   objection: () => ({
     says: '我很忙，有事再说',
-    answer: '好的，不占您时间。您平时上午还是傍晚方便？以后按您的时间来',
+    answer: '好的。您平时上午还是傍晚方便？以后按您的时间来',
   }),
-  next: () => '以后有到账、到期的事，我就按您说的时间告诉您，可以吗？',
+  next: () => '以后到账、到期的事，我就按您说的时间告诉您。',
   expected: (_, c) =>
-    `${shortDate(c.dueBy)} 前有一次 ${c.playbook.contact.effectiveSeconds} 秒以上的有效联系，补录${asked(c)}；${present(c)}，记下主要用途`,
+    `${shortDate(c.dueBy)} 前有效联系一次（${c.playbook.contact.effectiveSeconds} 秒以上），补录${asked(c)}，${c.facts.aumFen === null ? '问清资产情况' : `记下 ${money(c.facts.aumFen)}的主要用途`}`,
 }
 
 export const handoverTexts: ReasonTexts<HandoverReason> = {

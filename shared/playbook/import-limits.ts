@@ -1,0 +1,25 @@
+/** Limits of reading and importing files; the defaults of options a caller may give. */
+/** Defaults of an import that the user may change per call. */
+export const importDefaults = {
+  /** A file of which more than this share of rows is rejected is refused, percent. */
+  maxRejectsPercent: 5,
+  /** Rows from the top that are looked at for a header. */
+  headerSearchRows: 40,
+  /** Non-empty cells per column looked at to judge its shape. */
+  shapeSample: 60,
+  /** Share of those that must show the shape. */
+  shapeShare: 0.8,
+  /** A rate column whose largest number reaches this is read as percent, below it as fractions. */
+  percentFrom: 0.3,
+} as const
+
+/** What a file may weigh before it is refused unread. */
+export const readDefaults = {
+  maxEntries: 2_000,
+  maxInflatedBytes: 300_000_000,
+  /** Inflated to compressed size of one part; real sheets stay below 60. */
+  maxRatio: 250,
+  /** Parts smaller than this may have any ratio. */
+  ratioFreeBytes: 10_000_000,
+  maxTextBytes: 400_000_000,
+} as const
