@@ -46,6 +46,7 @@ export const plans = {
   'plans.colCustomer': '客户',
   'plans.colTier': '层级·九宫格',
   'plans.colWhy': '为什么',
+  'plans.whyShort': '{kind} · {why}',
   'plans.colWhat': '谈什么',
   'plans.colMethod': '方式·分钟',
   'plans.colScore': '得分',

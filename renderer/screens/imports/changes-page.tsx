@@ -11,7 +11,7 @@ import { formatMoney } from '../../../shared/domain/money.ts'
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx'
 import { signedMoneyText, signedWanText } from '../../components/money.tsx'
 import { t } from '../../i18n/index.ts'
-import { controlTotal } from './file-details.tsx'
+import { controlTotal, FileDetails } from './file-details.tsx'
 import { fileNameOf, useImportFlow, type ImportOptions } from './import-flow.ts'
 import { ReadingOptions } from './reading-options.tsx'
 
@@ -161,7 +161,11 @@ function Week({ week }: { readonly week: PreviewWeek }) {
         </div>
         <FileChecks week={week} />
       </div>
-      {week.comparedWith !== null && <Changes week={week} />}
+      {week.comparedWith !== null ? (
+        <Changes week={week} />
+      ) : (
+        <FileDetails files={week.files.map((file) => ({ asOf: week.asOf, file }))} />
+      )}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 /** The lines of the plan, one row each, in the order they are printed. */
 import { useMemo } from 'react'
 import type { PlanLine } from '../../../shared/contract/plans.ts'
-import { methodLabel, tierLabel } from '../../../shared/domain/labels.ts'
+import { methodLabel, planReasonLabel, tierLabel } from '../../../shared/domain/labels.ts'
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx'
 import { t } from '../../i18n/index.ts'
 import { dayLabel } from './plan-model.ts'
@@ -24,9 +24,9 @@ const date: Column = {
 const slot: Column = {
   key: 'slot',
   header: t('plans.colSlot'),
-  width: 102,
+  width: 62,
   value: (l) => l.slot,
-  text: (l) => `${l.slot}–${l.slotTo}`,
+  tooltip: (l) => `${l.slot}–${l.slotTo}`,
 }
 const rm: Column = { key: 'rm', header: t('plans.colRm'), width: 76, value: (l) => l.rmName }
 const customer: Column = {
@@ -39,15 +39,17 @@ const customer: Column = {
 const tier: Column = {
   key: 'tier',
   header: t('plans.colTier'),
-  width: 152,
-  value: (l) => `${tierLabel(l.tier)} ${l.nineBox}`,
+  width: 144,
+  value: (l) => `${tierLabel(l.tier)} ${l.nineBox.split('×').at(-1) ?? ''}`,
+  tooltip: (l) => `${tierLabel(l.tier)} ${l.nineBox}`,
 }
 const why: Column = {
   key: 'why',
   header: t('plans.colWhy'),
   flex: 1.3,
   minWidth: 150,
-  value: (l) => l.why,
+  value: (l) => planReasonLabel(l.reasonKind),
+  text: (l) => t('plans.whyShort', { kind: planReasonLabel(l.reasonKind), why: l.why }),
   tooltip: (l) => l.why,
 }
 const what: Column = {
@@ -68,7 +70,7 @@ const method: Column = {
 const score: Column = {
   key: 'score',
   header: t('plans.colScore'),
-  width: 58,
+  width: 54,
   numeric: true,
   value: (l) => l.score,
   text: (l) => pointsText(l.score),

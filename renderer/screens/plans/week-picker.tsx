@@ -29,12 +29,19 @@ export function WeekPicker({ week, planWeek, planned, onWeek }: WeekPickerProps)
       />
       <Select
         aria-label={t('plans.week')}
-        style={{ width: 292 }}
+        style={{ width: 208 }}
+        popupMatchSelectWidth={280}
         value={week}
         options={offeredWeeks(planWeek, [...items.keys()], week).map((each) => ({
           value: each,
-          label: `${t('plans.weekOption', { week: each, span: weekSpan(each) })}${noteOf(each)}`,
+          label: t('plans.weekOption', { week: each, span: weekSpan(each) }),
         }))}
+        optionRender={({ value, label }) => (
+          <>
+            {label}
+            <span className="muted">{noteOf(String(value))}</span>
+          </>
+        )}
         onChange={onWeek}
       />
       <Button

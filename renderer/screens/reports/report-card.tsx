@@ -57,10 +57,9 @@ export function ReportCard({ kind, stamp, scope, choice, enabled, maskable }: Re
       ...(unmasked ? { unmasked, purpose: purpose.trim() } : {}),
     })
     if (!written) return
-    const sheets = written.sheets
-      .map((sheet) => t('reports.sheet', { name: sheet.name, rows: sheet.rows }))
-      .join('、')
-    notify(t('reports.done', { name, sheets, size: sizeText(written.bytes) }), {
+    const rows = written.sheets.reduce((sum, sheet) => sum + sheet.rows, 0)
+    const size = sizeText(written.bytes)
+    notify(t('reports.done', { name, sheets: written.sheets.length, rows, size }), {
       label: t('reports.show'),
       run: () => showItem(written.path),
     })

@@ -4,12 +4,22 @@
  */
 import type { z } from 'zod'
 import { playbookSchema, type Playbook } from '../../../../shared/playbook/schema.ts'
+import { planReasonLabel, tierLabel } from '../../../../shared/domain/labels.ts'
 import { t } from '../../../i18n/index.ts'
 
 export type Path = readonly (string | number)[]
 
 /** How a value is shown and typed; amounts are fen inside and 万元 outside, shares are percent outside. */
-export type FieldKind = 'wan' | 'integer' | 'number' | 'percent' | 'time' | 'text'
+export type FieldKind =
+  | 'wan'
+  | 'integer'
+  | 'number'
+  | 'percent'
+  | 'time'
+  | 'text'
+  // sets of keys
+  | 'tiers'
+  | 'reasons'
 
 type Branch = Record<string | number, unknown>
 
@@ -66,9 +76,16 @@ export function fromShown(kind: FieldKind, shown: number | null): number | null 
   return shown
 }
 
+/** Labels of the keys in a set. */
+function optionsOf(kind: 'tiers' | 'reasons', value: unknown): string[] {
+  const label = kind === 'tiers' ? tierLabel : planReasonLabel
+  return Array.isArray(value) ? value.map((key) => label(String(key))) : []
+}
+
 /** A stored value as text for reading: '5 万', '30%', '90', '09:00'. */
 export function readText(kind: FieldKind, value: unknown): string {
   if (kind === 'time' || kind === 'text') return typeof value === 'string' && value !== '' ? value : '—'
+  if (kind === 'tiers' || kind === 'reasons') return optionsOf(kind, value).join('、') || '—'
   const shown = toShown(kind, value)
   if (shown === null) return '—'
   const text = digits.format(shown)
@@ -77,6 +94,7 @@ export function readText(kind: FieldKind, value: unknown): string {
 
 /** Paths at which two playbooks differ, joined with dots. */
 export function changedPaths(before: unknown, after: unknown, at: Path = []): string[] {
+  if (Array.isArray(before) && JSON.stringify(before) === JSON.stringify(after)) return []
   if (before !== null && after !== null && typeof before === 'object' && typeof after === 'object') {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)])
     return [...keys].flatMap((key) =>

@@ -2,7 +2,9 @@
  * One value of the playbook inside a sentence or a table: bold text while reading, an input while editing,
  * with the schema's objection right beside it.
  */
-import { Input, InputNumber } from 'antd'
+import { Input, InputNumber, Select } from 'antd'
+import { planReasonLabel, tierLabel } from '../../../../shared/domain/labels.ts'
+import { planReasonKinds, tierKeys } from '../../../../shared/playbook/schema.ts'
 import { t } from '../../../i18n/index.ts'
 import { fromShown, readText, toShown, valueAt, type FieldKind, type Path } from './draft.ts'
 import { usePlaybookEditing } from './editing.ts'
@@ -14,46 +16,64 @@ interface FieldProps {
   readonly label: string
 }
 
-const widths: Record<FieldKind, number> = {
-  wan: 92,
-  integer: 72,
-  number: 72,
-  percent: 80,
-  time: 72,
-  text: 260,
+const widths: Partial<Record<FieldKind, number>> = { wan: 84, percent: 76, integer: 60, number: 64, time: 64 }
+
+const choices = {
+  tiers: tierKeys.map((key) => ({ value: key as string, label: tierLabel(key) })),
+  reasons: planReasonKinds.map((key) => ({ value: key as string, label: planReasonLabel(key) })),
 }
 
-export function PlaybookField({ path, kind, label }: FieldProps) {
-  const { draft, editing, issues, set } = usePlaybookEditing()
+function FieldInput({ path, kind, label }: FieldProps) {
+  const { draft, issues, set } = usePlaybookEditing()
   const value = valueAt(draft, path)
-  if (!editing) return <b className="playbook-value">{readText(kind, value)}</b>
-
-  const issue = issues.get(path.join('.'))
   const common = {
     'aria-label': label,
     title: label,
-    'aria-invalid': issue !== undefined,
+    name: path.join('.'),
     size: 'small' as const,
-    style: { width: widths[kind] },
-    ...(issue === undefined ? {} : { status: 'error' as const }),
+    style: { width: widths[kind] ?? '100%' },
+    ...(issues.has(path.join('.')) ? { status: 'error' as const, 'aria-invalid': true } : {}),
   }
+  if (kind === 'text' || kind === 'time')
+    return (
+      <Input
+        {...common}
+        value={typeof value === 'string' ? value : ''}
+        onChange={(event) => set(path, event.target.value)}
+      />
+    )
+  if (kind === 'tiers' || kind === 'reasons')
+    return (
+      <Select
+        mode="multiple"
+        size="small"
+        aria-label={label}
+        id={path.join('.')}
+        style={{ minWidth: 180, maxWidth: 720 }}
+        value={Array.isArray(value) ? value.map(String) : []}
+        options={choices[kind]}
+        onChange={(keys) => set(path, keys)}
+      />
+    )
   return (
-    <span className="playbook-field">
-      {kind === 'text' || kind === 'time' ? (
-        <Input
-          {...common}
-          value={typeof value === 'string' ? value : ''}
-          onChange={(event) => set(path, event.target.value)}
-        />
-      ) : (
-        <InputNumber
-          {...common}
-          controls={false}
-          value={toShown(kind, value)}
-          suffix={kind === 'wan' ? t('settings.wanUnit') : kind === 'percent' ? '%' : undefined}
-          onChange={(shown) => set(path, fromShown(kind, shown))}
-        />
-      )}
+    <InputNumber
+      {...common}
+      controls={false}
+      value={toShown(kind, value)}
+      suffix={kind === 'wan' ? t('settings.wanUnit') : kind === 'percent' ? '%' : undefined}
+      onChange={(shown) => set(path, fromShown(kind, shown))}
+    />
+  )
+}
+
+export function PlaybookField(props: FieldProps) {
+  const { draft, editing, issues } = usePlaybookEditing()
+  const { path, kind } = props
+  if (!editing) return <b className="playbook-value">{readText(kind, valueAt(draft, path))}</b>
+  const issue = issues.get(path.join('.'))
+  return (
+    <span className={`playbook-field playbook-field-${kind}`}>
+      <FieldInput {...props} />
       {issue !== undefined && (
         <span className="playbook-issue" role="alert">
           {issue}

@@ -20,13 +20,8 @@ import {
   NineBoxSection,
   TiersSection,
 } from './section-customers.tsx'
-import {
-  ContactSection,
-  ImportSection,
-  PlanningSection,
-  WarningsSection,
-  WeightsSection,
-} from './section-work.tsx'
+import { PlanningSection, WeightsSection } from './section-planning.tsx'
+import { ContactSection, ImportSection, WarningsSection } from './section-work.tsx'
 import { Versions } from './versions.tsx'
 
 interface Section {

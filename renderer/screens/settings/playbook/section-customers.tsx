@@ -44,9 +44,11 @@ export function TiersSection() {
                   )}
                 </td>
                 <td>
-                  {next
-                    ? t('settings.tiersUpTo', { lo: wanText(line.loFen), hi: wanText(next.loFen) })
-                    : t('settings.tiersAbove', { lo: wanText(line.loFen) })}
+                  {next && i === 0
+                    ? t('settings.tiersBelow', { hi: wanText(next.loFen) })
+                    : next
+                      ? t('settings.tiersUpTo', { lo: wanText(line.loFen), hi: wanText(next.loFen) })
+                      : t('settings.tiersAbove', { lo: wanText(line.loFen) })}
                 </td>
                 <td className="num">
                   <PlaybookField
@@ -215,6 +217,26 @@ export function NearSection() {
             kind: 'wan' as const,
             label: t('settings.nearInvitationLabel', { n: i + 1 }),
           })),
+        }}
+      />
+      <Sentence
+        of="settings.nearInvitationShare"
+        slots={{
+          low: {
+            path: ['nearThreshold', 'invitation', 'lowUpToFen'],
+            kind: 'wan',
+            label: t('settings.nearInvitationLow'),
+          },
+          lowShare: {
+            path: ['nearThreshold', 'invitation', 'lowShare'],
+            kind: 'percent',
+            label: t('settings.nearInvitationFrom'),
+          },
+          share: {
+            path: ['nearThreshold', 'invitation', 'share'],
+            kind: 'percent',
+            label: t('settings.nearInvitationFrom'),
+          },
         }}
       />
       <Sentence

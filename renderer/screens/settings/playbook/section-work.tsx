@@ -1,14 +1,10 @@
-/** Sections of the playbook that direct the work: warnings, contact, planning, scoring, import checks. */
-import { colourLabels, planReasonLabels, tierLabels } from '../../../../shared/domain/labels.ts'
+/** Sections of the playbook that direct the work: warnings, contact rules, import checks. */
+import { colourLabels } from '../../../../shared/domain/labels.ts'
 import { planReasonKinds } from '../../../../shared/playbook/schema.ts'
 import { tierKeys, warningColours } from '../../../../shared/playbook/schema.ts'
 import { t } from '../../../i18n/index.ts'
-import type { FieldKind, Path } from './draft.ts'
 import { usePlaybookEditing } from './editing.ts'
-import { PlaybookField } from './field.tsx'
-import { Sentence, type Slot } from './sentence.tsx'
-
-const slot = (path: Path, kind: FieldKind, label: string): Slot => ({ path, kind, label })
+import { Sentence, slot } from './sentence.tsx'
 
 export function WarningsSection() {
   const { draft } = usePlaybookEditing()
@@ -57,7 +53,10 @@ export function WarningsSection() {
       />
       <Sentence
         of="settings.warningsMonthAverage"
-        slots={{ share: slot(at('monthAverageFallShare'), 'percent', share) }}
+        slots={{
+          share: slot(at('monthAverageFallShare'), 'percent', share),
+          base: slot(at('monthAverageFallBaseFen'), 'wan', base),
+        }}
       />
       <Sentence
         of="settings.warningsMaturity"
@@ -78,6 +77,13 @@ export function WarningsSection() {
       <Sentence
         of="settings.warningsHandover"
         slots={{ days: slot(at('handoverWorkingDays'), 'integer', days) }}
+      />
+      <Sentence
+        of="settings.warningsClasses"
+        slots={{
+          yellow: slot(at('classesFewer', 'yellowAt'), 'integer', t('settings.labelClasses')),
+          orange: slot(at('classesFewer', 'orangeAt'), 'integer', t('settings.labelClasses')),
+        }}
       />
       <Sentence
         of="settings.warningsPeak"
@@ -108,157 +114,6 @@ export function ContactSection() {
         of="settings.contactAttempts"
         slots={{ n: slot(at('maxAttemptsPerWeek'), 'integer', t('settings.labelAttempts')) }}
       />
-    </>
-  )
-}
-
-export function PlanningSection() {
-  const at = (...path: (string | number)[]) => ['planning', ...path]
-  const from = t('settings.planningFrom')
-  const to = t('settings.planningTo')
-  return (
-    <>
-      <p>{t('settings.planningIntro')}</p>
-      <Sentence
-        of="settings.planningMinutes"
-        slots={{
-          day: slot(at('dayMinutes'), 'integer', t('settings.planningDayMinutes')),
-          planned: slot(at('plannedMinutes'), 'integer', t('settings.planningPlanned')),
-        }}
-      />
-      <Sentence
-        of="settings.planningLimits"
-        slots={{
-          calls: slot(at('maxCalls'), 'integer', t('settings.planningCalls')),
-          meetings: slot(at('maxMeetings'), 'integer', t('settings.planningMeetings')),
-        }}
-      />
-      <Sentence
-        of="settings.planningEffort"
-        slots={{
-          call: slot(at('callMinutes'), 'integer', t('settings.planningCall')),
-          meeting: slot(at('meetingMinutes'), 'integer', t('settings.planningMeeting')),
-          message: slot(at('messageMinutes'), 'integer', t('settings.planningMessage')),
-        }}
-      />
-      <Sentence
-        of="settings.planningHours"
-        slots={{
-          from: slot(at('hours', 'from'), 'time', from),
-          to: slot(at('hours', 'to'), 'time', to),
-          pauseFrom: slot(at('hours', 'pauseFrom'), 'time', from),
-          pauseTo: slot(at('hours', 'pauseTo'), 'time', to),
-        }}
-      />
-      <Sentence
-        of="settings.planningSlots"
-        slots={{
-          r0: slot(at('slots', 'retired', 0), 'time', from),
-          r1: slot(at('slots', 'retired', 1), 'time', to),
-          s0: slot(at('slots', 'salaried', 0), 'time', from),
-          s1: slot(at('slots', 'salaried', 1), 'time', to),
-          m0: slot(at('slots', 'merchant', 0), 'time', from),
-          m1: slot(at('slots', 'merchant', 1), 'time', to),
-        }}
-      />
-      <Sentence
-        of="settings.planningSenior"
-        slots={{
-          age: slot(at('seniorAge'), 'integer', t('settings.planningAge')),
-          risk: slot(at('seniorConfirmFromRisk'), 'integer', t('settings.planningRiskGrade')),
-        }}
-      />
-      <Sentence
-        of="settings.planningAhead"
-        slots={{
-          maturity: slot(at('maturityAheadDays'), 'integer', t('settings.labelDays')),
-          risk: slot(at('riskExpiryAheadDays'), 'integer', t('settings.labelDays')),
-        }}
-      />
-      <Sentence
-        of="settings.planningSleeper"
-        slots={{ value: slot(at('sleeperMinValueFen'), 'wan', t('settings.planningValue')) }}
-      />
-    </>
-  )
-}
-
-interface WeightRow {
-  readonly label: string
-  readonly path: Path
-}
-
-function WeightTable({ title, rows }: { title: string; rows: readonly WeightRow[] }) {
-  return (
-    <table className="playbook-table narrow">
-      <caption>{title}</caption>
-      <thead>
-        <tr>
-          <th>{t('settings.weightsItem')}</th>
-          <th className="num">{t('settings.weightsPoints')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.label}>
-            <th scope="row">{row.label}</th>
-            <td className="num">
-              <PlaybookField path={row.path} kind="number" label={`${title} ${row.label}`} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-export function WeightsSection() {
-  const { draft } = usePlaybookEditing()
-  const at = (...path: (string | number)[]) => ['planning', 'weights', ...path]
-  const reasons = planReasonKinds.filter((kind) => kind in draft.planning.weights.urgency)
-  return (
-    <>
-      <p>{t('settings.weightsIntro')}</p>
-      <div className="playbook-columns">
-        <WeightTable
-          title={t('settings.weightsUrgency')}
-          rows={reasons.map((kind) => ({ label: planReasonLabels[kind], path: at('urgency', kind) }))}
-        />
-        <div>
-          <WeightTable
-            title={t('settings.weightsValue')}
-            rows={tierKeys.map((tier) => ({ label: tierLabels[tier], path: at('value', tier) }))}
-          />
-          <WeightTable
-            title={t('settings.weightsColour')}
-            rows={warningColours.map((colour) => ({
-              label: colourLabels[colour],
-              path: at('colour', colour),
-            }))}
-          />
-        </div>
-        <div>
-          <WeightTable
-            title={t('settings.weightsReach')}
-            rows={[
-              { label: t('settings.weightsWecom'), path: at('reachable', 'wecom') },
-              { label: t('settings.weightsAnswered'), path: at('reachable', 'answeredBefore') },
-              { label: t('settings.weightsNoPhone'), path: at('reachable', 'noPhone') },
-              { label: t('settings.weightsMinute'), path: at('effortPerMinute') },
-              { label: t('settings.weightsSleeper'), path: at('sleeperOnceValuable') },
-              { label: t('settings.weightsOverdue'), path: at('overduePerRhythm') },
-              { label: t('settings.weightsOverdueCap'), path: at('overdueCap') },
-            ]}
-          />
-          <WeightTable
-            title={t('settings.weightsQuarter')}
-            rows={[1, 2, 3, 4].map((n) => ({
-              label: t('settings.weightsQuarterNo', { n }),
-              path: ['planning', 'quarterWeights', n - 1],
-            }))}
-          />
-        </div>
-      </div>
     </>
   )
 }

@@ -14,6 +14,9 @@ export interface Slot {
   readonly label: string
 }
 
+/** A slot in one line. */
+export const slot = (path: Path, kind: FieldKind, label: string): Slot => ({ path, kind, label })
+
 type Texts = typeof settings
 type NamesIn<S extends string> = S extends `${string}{${infer P}}${infer Rest}` ? P | NamesIn<Rest> : never
 
