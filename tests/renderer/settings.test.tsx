@@ -60,6 +60,29 @@ test('a line out of order is refused while typing; a good one becomes version 2 
   await waitFor(async () => expect(await high()).toBe(before))
 })
 
+/** Paths of every value in a document. */
+function leaves(value: unknown, path: string[] = []): string[] {
+  if (value === null || typeof value !== 'object') return [path.join('.')]
+  return Object.entries(value).flatMap(([key, each]) => leaves(each, [...path, key]))
+}
+
+test('every value of the playbook can be edited on some page', async () => {
+  const { user, container } = await start(0, 'playbook')
+  await user.click(await screen.findByRole('button', { name: '编辑手册' }))
+  const editable = new Set<string>()
+  for (const page of within(screen.getByRole('list', { name: '经营手册' })).getAllByRole('button')) {
+    await user.click(page)
+    for (const input of container.querySelectorAll('.playbook-page input'))
+      editable.add(input.getAttribute('name') ?? input.id)
+  }
+  // Names of things, not values; the lowest tier always begins at 0.
+  const fixed = /^tiers\.\d\.tier$|^tiers\.0\.loFen$|rowOfTier|steps\.\d\.colour$|lines\.\d\.key$/
+  const wanted = leaves(defaultPlaybook)
+    .filter((path) => !fixed.test(path))
+    .map((path) => path.replace(/^(planning\.meeting\.\w+)\.\d+$/, '$1'))
+  expect(wanted.filter((path) => !editable.has(path))).toEqual([])
+})
+
 test('unsaved changes of the playbook hold one back from leaving', async () => {
   const { user, router } = await start(0, 'playbook')
   await user.click(await screen.findByRole('button', { name: '编辑手册' }))
@@ -67,7 +90,7 @@ test('unsaved changes of the playbook hold one back from leaving', async () => {
   await user.clear(rhythm)
   await user.type(rhythm, '10')
   await user.click(screen.getByRole('link', { name: /工作台/ }))
-  expect(await screen.findByText('手册有未保存的改动')).toBeVisible()
+  await waitFor(() => expect(screen.getByText('手册有未保存的改动')).toBeVisible())
   expect(router.state.location.pathname).toBe('/settings')
   await user.click(screen.getByRole('button', { name: '放弃改动并离开' }))
   await waitFor(() => expect(router.state.location.pathname).toBe('/'))

@@ -18,9 +18,7 @@ export const imports = {
   'imports.filterName': '表格文件',
   'imports.noPaths': '拖进来的不是文件。请从资源管理器拖文件，或点“选择文件”。',
 
-  'imports.reading': '正在读取 {n} 个文件',
   'imports.readingHint': '可以先去看别的页面，读完会停在“变化”等你确认。',
-  'imports.storing': '正在写入',
   'imports.storingHint': '全部写入或全部不写；写入过程中取消，数据不会有任何改动。',
 
   'imports.refusedTitle': '没有导入，数据没有改动',
@@ -37,7 +35,6 @@ export const imports = {
   'imports.unitsWan': '万元',
   'imports.again': '按此重新读取',
   'imports.otherFiles': '换文件',
-  'imports.optionsTitle': '读取方式',
   'imports.optionsAuto': '自动判断',
   'imports.optionsChange': '更正读取方式',
 
@@ -80,7 +77,6 @@ export const imports = {
   'imports.totalNone': '表内没有合计行，逐行相加 {computed}',
   'imports.totalNothing': '表内没有合计行',
   'imports.toChanges': '看变化',
-  'imports.toReview': '看核对明细',
 
   'imports.weekOf': '数据日 {date}',
   'imports.compared': '与 {date} 相比',

@@ -51,7 +51,6 @@ export const plans = {
   'plans.colMethod': '方式·分钟',
   'plans.colScore': '得分',
   'plans.methodMinutes': '{method} {n}',
-  'plans.selected': '{name} · 第 {n} 项',
 
   'plans.detail': '计划明细',
   'plans.who': '谁',
@@ -79,7 +78,6 @@ export const plans = {
 
   'plans.omittedHint': '每一位没有列入的客户都有原因；计划内和未列入的客户加起来等于全部客户。',
   'plans.omittedReason': '原因',
-  'plans.omittedCount': '户',
   'plans.omittedDetail': '说明',
   'plans.omittedNone': '没有未列入的客户。',
   'plans.omittedTotal': '{reason}：{n} 户',
@@ -111,9 +109,7 @@ export const plans = {
   'plans.pdfName': '周联系计划_{week}.pdf',
   'plans.pdfNameRm': '周联系计划_{week}_{rm}.pdf',
   'plans.pdfFilter': 'PDF 文件',
-  'plans.printSheets': '{n} 份',
   'plans.notPrinted': '没有打印：{reason}',
   'plans.printCancelled': '没有打印，已取消。',
   'plans.printRoom': '预览',
-  'plans.printEmpty': '没有可打印的计划行。',
 } as const

@@ -14,7 +14,6 @@ export const reports = {
   'reports.noPlan': '还没有生成过计划',
   'reports.toPlans': '去生成',
   'reports.export': '导出 Excel',
-  'reports.exporting': '正在导出{name}',
   'reports.unmask': '显示完整手机号',
   'reports.unmaskHint': '完整信息只给办理业务必需的人；用途会写进导出记录。',
   'reports.purposeLabel': '用途',

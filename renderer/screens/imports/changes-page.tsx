@@ -50,14 +50,14 @@ function Summary({ week }: { readonly week: PreviewWeek }) {
   if (week.comparedWith === null)
     return (
       <>
-        <h3>{t('imports.firstWeek')}</h3>
+        <h2>{t('imports.firstWeek')}</h2>
         <p>{t('imports.firstWeekSentence', { n: week.customers, aum: formatMoney(week.aumFen) })}</p>
       </>
     )
   const before = week.customers - week.changes.new + week.changes.vanished
   return (
     <>
-      <h3>{t('imports.compared', { date: week.comparedWith })}</h3>
+      <h2>{t('imports.compared', { date: week.comparedWith })}</h2>
       <p>
         {t('imports.comparedSentence', {
           before,
@@ -159,7 +159,7 @@ function Week({ week }: { readonly week: PreviewWeek }) {
             </p>
           )}
         </div>
-        <FileChecks week={week} />
+        {week.comparedWith !== null && <FileChecks week={week} />}
       </div>
       {week.comparedWith !== null ? (
         <Changes week={week} />

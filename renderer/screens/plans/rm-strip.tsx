@@ -57,7 +57,7 @@ export function RmStrip({ loads, chosen, onChoose }: RmStripProps) {
           <button
             type="button"
             aria-current={chosen === load.rm}
-            aria-label={t('plans.rmLoad', {
+            title={t('plans.rmLoad', {
               name: load.rmName,
               n: load.items,
               minutes: load.minutes,

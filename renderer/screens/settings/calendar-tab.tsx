@@ -45,7 +45,7 @@ function columnsOf(remove: (day: CalendarDay) => void): GridColumn<CalendarDay>[
     { key: 'name', header: t('settings.calendarName'), flex: 1, minWidth: 140, value: (d) => d.name },
     {
       key: 'remove',
-      header: '',
+      header: t('settings.remove'),
       width: 76,
       sortable: false,
       value: () => null,

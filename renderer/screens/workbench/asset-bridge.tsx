@@ -39,6 +39,13 @@ function floorOf(bars: readonly Bar[]): number {
 const stepLabel = (step: Step) => t(`workbench.bridge.${step.key}`)
 const amountText = ({ step, isTotal }: Bar) => (isTotal ? formatMoney(step.fen) : signedMoneyText(step.fen))
 
+/** Above a bar there is room for a rounded amount; the exact one is in the picture's description. */
+function shortText({ step, isTotal }: Bar): string {
+  const big = Math.abs(step.fen) >= 100_000_000 && Math.abs(step.fen) < 10_000_000_000
+  const fen = big ? Math.round(step.fen / 1_000_000) * 1_000_000 : step.fen
+  return isTotal ? formatMoney(fen) : signedMoneyText(fen)
+}
+
 function optionOf(bars: readonly Bar[]): ChartOption {
   const floor = floorOf(bars)
   return {
@@ -80,7 +87,7 @@ function optionOf(bars: readonly Bar[]): ChartOption {
           fontSize: 12,
           formatter: ({ dataIndex }: { dataIndex: number }) => {
             const bar = bars[dataIndex]
-            return bar ? amountText(bar) : ''
+            return bar ? shortText(bar) : ''
           },
         },
         data: bars.map((bar) => ({

@@ -123,7 +123,7 @@ export function NineBoxSection() {
       <table className="playbook-table">
         <thead>
           <tr>
-            <th />
+            <th>{t('settings.nineBoxCell')}</th>
             <th>{t('settings.nineBoxName')}</th>
             <th>{t('settings.nineBoxAim')}</th>
             <th>{t('settings.nineBoxStrategy')}</th>

@@ -65,7 +65,7 @@ export function PlanningSection() {
         }}
       />
       <Sentence
-        of="settings.planningMeeting"
+        of="settings.planningMeet"
         slots={{
           tiers: slot(at('meeting', 'tiers'), 'tiers', t('settings.planningMeetingTiers')),
           reasons: slot(at('meeting', 'reasons'), 'reasons', t('settings.planningMeetingReasons')),

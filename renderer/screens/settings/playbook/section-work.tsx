@@ -1,7 +1,5 @@
 /** Sections of the playbook that direct the work: warnings, contact rules, import checks. */
 import { colourLabels } from '../../../../shared/domain/labels.ts'
-import { planReasonKinds } from '../../../../shared/playbook/schema.ts'
-import { tierKeys, warningColours } from '../../../../shared/playbook/schema.ts'
 import { t } from '../../../i18n/index.ts'
 import { usePlaybookEditing } from './editing.ts'
 import { Sentence, slot } from './sentence.tsx'

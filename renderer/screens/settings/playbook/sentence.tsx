@@ -39,10 +39,10 @@ function filled(slot: Slot | string | readonly Slot[] | undefined): ReactNode {
 export function Sentence<K extends keyof Texts>({ of, slots }: SentenceProps<K>) {
   const values: Readonly<Record<string, Slot | string | readonly Slot[]>> = slots
   return (
-    <p className="playbook-sentence">
+    <div className="playbook-sentence">
       {settings[of].split(/\{(\w+)\}/).map((piece, i) => (
         <Fragment key={i}>{i % 2 === 1 ? filled(values[piece]) : piece}</Fragment>
       ))}
-    </p>
+    </div>
   )
 }
