@@ -33,6 +33,7 @@ export async function runWeeklyJob({ call }: Session, outDir: string): Promise<W
   const pdfPath = join(outDir, `周计划_${planWeek}.pdf`)
   writeFileSync(htmlPath, html)
   const note = printToPdf(htmlPath, pdfPath)
+  await call('plans.logPrint', { week: planWeek, target: note === null ? pdfPath : htmlPath })
   return {
     analysis: overview.analysis,
     plan: planJson(plan),

@@ -2,7 +2,7 @@
 import { BrowserWindow, dialog } from 'electron'
 import type { OpenDialogOptions, SaveDialogOptions } from 'electron'
 import type { ChosenPaths } from './chosen-paths.ts'
-import type { ShellOutputOf, ShellParsedInputOf } from './shell-routes.ts'
+import type { ShellOutputOf, ShellParsedInputOf } from '../../shared/contract/shell.ts'
 
 const SHEETS = [
   { name: '表格文件', extensions: ['xlsx', 'xls', 'xlsb', 'csv', 'txt'] },

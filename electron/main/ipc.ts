@@ -10,8 +10,8 @@ import type { EngineProcess } from './engine-process.ts'
 import type { Log } from './log.ts'
 import { isOwnPage } from './sender.ts'
 import { ShellRefusal } from './shell-refusal.ts'
-import { isShellRoute, shellRoutes } from './shell-routes.ts'
-import type { ShellHandlers, ShellRouteName } from './shell-routes.ts'
+import { isShellRoute, shellRoutes } from '../../shared/contract/shell.ts'
+import type { ShellHandlers, ShellRouteName } from '../../shared/contract/shell.ts'
 
 const id = z.string().regex(/^[A-Za-z0-9-]{8,64}$/)
 const invokeFrame = z.object({

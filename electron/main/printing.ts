@@ -10,7 +10,7 @@ import type { Session } from 'electron'
 import { fenceSession } from './no-network.ts'
 import { printFooter } from './print-footer.ts'
 import { offerPrintDocument, servePrintDocuments } from './protocol.ts'
-import type { Printable } from './shell-routes.ts'
+import type { Printable } from '../../shared/contract/shell.ts'
 
 const MARGIN_INCHES = { top: 0.4, bottom: 0.55, left: 0.4, right: 0.4 }
 
@@ -33,20 +33,30 @@ export async function renderPdf(document: Printable): Promise<Uint8Array<ArrayBu
   })
 }
 
+/**
+ * The foot of every page as CSS: the print dialog takes no footer template as PDFs do. A Chromium before 131
+ * does not know margin boxes and prints without it.
+ */
+function footerStyle({ title, footer }: Printable): string {
+  const box = (place: string, content: string) =>
+    `@${place} { content: ${content}; font: 8px 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; color: #555; }`
+  return `@page { ${box('bottom-left', JSON.stringify(title))} ${box('bottom-center', JSON.stringify(footer))} ${box(
+    'bottom-right',
+    '"第 " counter(page) " / " counter(pages) " 页"',
+  )} }`
+}
+
 /** Opens the system's print dialog. Never rejects for a cancelled or missing printer. */
-export function printOnPaper(
-  html: string,
-  landscape: boolean,
-): Promise<{ printed: boolean; reason: string | null }> {
-  return withDocument(
-    html,
-    (window) =>
-      new Promise((resolve) => {
-        window.webContents.print({ landscape, pageSize: 'A4', printBackground: true }, (printed, reason) =>
-          resolve({ printed, reason: printed ? null : reason }),
-        )
-      }),
-  )
+export function printOnPaper(document: Printable): Promise<{ printed: boolean; reason: string | null }> {
+  const { html, landscape } = document
+  return withDocument(html, async (window) => {
+    await window.webContents.insertCSS(footerStyle(document))
+    return new Promise((resolve) => {
+      window.webContents.print({ landscape, pageSize: 'A4', printBackground: true }, (printed, reason) =>
+        resolve({ printed, reason: printed ? null : reason }),
+      )
+    })
+  })
 }
 
 /** Writes bytes so that the file is either the old one or the whole new one. */

@@ -5,7 +5,7 @@ import { openFiles, openFolder, saveFile } from './dialogs.ts'
 import type { EngineProcess } from './engine-process.ts'
 import { printOnPaper, renderPdf, writePdf } from './printing.ts'
 import { ShellRefusal } from './shell-refusal.ts'
-import type { ShellHandlers, ShellOutputOf } from './shell-routes.ts'
+import type { ShellHandlers, ShellOutputOf } from '../../shared/contract/shell.ts'
 
 export type ShellFacts = Omit<
   ShellOutputOf<'shell.info'>,
@@ -37,7 +37,7 @@ export function createShellHandlers(
       await writePdf(input.path, 'pdf' in input ? input.pdf : await renderPdf(input))
       return { path: input.path }
     },
-    'shell.print': ({ html, landscape }) => printOnPaper(html, landscape),
+    'shell.print': printOnPaper,
     'shell.showItem': ({ path }) => {
       if (!chosen.mayShow(path)) throw notChosen()
       shell.showItemInFolder(path)

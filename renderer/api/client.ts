@@ -5,7 +5,7 @@
 import type { InputOf, OutputOf, RouteName } from '../../shared/contract/contract.ts'
 import { t } from '../i18n/index.ts'
 import { envelopeSchema, type BridgeEvent, type BridgeEvents, type PanhuoBridge } from './bridge.ts'
-import type { ShellInputOf, ShellOutputOf, ShellRouteName } from './shell-contract.ts'
+import type { ShellInputOf, ShellOutputOf, ShellRouteName } from '../../shared/contract/shell.ts'
 
 export class ApiError extends Error {
   readonly code: string

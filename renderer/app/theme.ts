@@ -42,6 +42,8 @@ export const antdTheme: ThemeConfig = {
     colorInfo: brand,
     colorText: '#1d2427',
     colorTextSecondary: '#55606a',
+    colorTextDescription: '#55606a',
+    colorError: '#b3261e',
     colorTextPlaceholder: '#75808a',
     colorBorder: '#cfd6d9',
     colorBorderSecondary: '#e3e8ea',

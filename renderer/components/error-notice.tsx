@@ -4,7 +4,7 @@ import type { ApiError } from '../api/client.ts'
 import { t } from '../i18n/index.ts'
 
 /** Messages that already say nothing was changed. */
-const saysUnchanged = new Set(['INTERNAL', 'DB_TROUBLE', 'CANCELLED'])
+const saysUnchanged = /没有改动|没有任何改动|没有导入任何|没有导出任何|未改动/
 
 /** What the person can do about an error of this code. */
 export function nextStep(code: string): string {
@@ -31,7 +31,7 @@ export function ErrorNotice({ error, title, onRetry, onClose }: ErrorNoticeProps
       title={title ?? t('error.title')}
       description={
         <>
-          {error.message} {!saysUnchanged.has(error.code) && t('error.unchanged')} {nextStep(error.code)}
+          {error.message} {!saysUnchanged.test(error.message) && t('error.unchanged')} {nextStep(error.code)}
         </>
       }
       action={

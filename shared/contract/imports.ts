@@ -52,7 +52,6 @@ export const changeCounts = z.object({
   tierDown: z.int(),
   rmChanged: z.int(),
 })
-export type ChangeCounts = z.infer<typeof changeCounts>
 
 export const changeKinds = [
   'new',

@@ -1,7 +1,7 @@
 /** The weekly contact plan. */
 import { z } from 'zod'
 import { command, query } from './route.ts'
-import { fen, isoDate, isoWeek, none, reason } from './common.ts'
+import { done, fen, isoDate, isoWeek, none, reason } from './common.ts'
 import { omissionReasons } from '../domain/plan.ts'
 import { planReasonKinds } from '../playbook/schema.ts'
 
@@ -87,9 +87,14 @@ export const planRoutes = {
       ),
     }),
   ),
-  /** The printed sheets as one HTML document: every RM's, or one RM's; counted as a print in the export log. */
-  'plans.sheets': command(
-    z.object({ week: isoWeek, rm: z.string().optional(), purpose: z.string().max(100).optional() }),
+  /** The printed sheets as one HTML document: every RM's, or one RM's. Looking at them leaves no trace. */
+  'plans.sheets': query(
+    z.object({ week: isoWeek, rm: z.string().optional() }),
     z.object({ html: z.string(), title: z.string(), footer: z.string(), sheets: z.int() }),
+  ),
+  /** Said by whoever put the sheets on paper or into a file, for the export log. */
+  'plans.logPrint': command(
+    z.object({ week: isoWeek, rm: z.string().optional(), target: z.string().max(4096) }),
+    done,
   ),
 }

@@ -9,12 +9,6 @@ import type { z } from 'zod'
 
 export type RouteKind = 'query' | 'command' | 'job'
 
-export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
-  readonly kind: RouteKind
-  readonly input: I
-  readonly output: O
-}
-
 export const query = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
   ({ kind: 'query', input, output }) as const
 export const command = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>

@@ -22,7 +22,6 @@ export const absenceEntry = z
     reason: z.string().max(60),
   })
   .refine((a) => a.from <= a.to, '结束日期早于开始日期')
-export type AbsenceEntry = z.infer<typeof absenceEntry>
 
 export const settingsRoutes = {
   'settings.branch': query(none, z.object({ branchName: z.string(), userName: z.string() })),

@@ -83,7 +83,7 @@ export const shellRoutes = {
   },
   /** The system print dialog. `printed` is false when the user cancels or no printer exists. */
   'shell.print': {
-    input: z.object({ html, landscape: z.boolean().default(true) }),
+    input: printable,
     output: z.object({ printed: z.boolean(), reason: z.string().nullable() }),
   },
   /** Shows a file in the system's file manager; only inside folders chosen in this session. */

@@ -167,11 +167,6 @@ export function lineLabel(key: string): string {
   return match?.[1] ? `${match[1]} 万` : key
 }
 
-/** "临界 50 万": the customer is just below that line. */
-export function nearLabel(key: string | null | undefined): string {
-  return key === null || key === undefined ? '' : `临界 ${lineLabel(key)}`
-}
-
 const facts: Readonly<Record<string, string>> = {
   customerNo: '客户号',
   name: '姓名',

@@ -14,11 +14,6 @@ export function toFen(amount: number, unit: MoneyUnit): Fen | null {
   return Number.isSafeInteger(fen) ? fen + 0 : null
 }
 
-/** Amount in yuan as a decimal number, for spreadsheets only. */
-export function fenToYuan(fen: Fen): number {
-  return fen / 100
-}
-
 function grouped(value: number, digits: number): string {
   return value.toLocaleString('zh-CN', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 }

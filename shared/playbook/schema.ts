@@ -10,6 +10,7 @@ import { z } from 'zod'
 const fen = z.int().min(0)
 const days = z.int().min(0)
 const share = z.number().min(0).max(1)
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间须为 HH:MM')
 
 export const tierKeys = ['potential', 'effective', 'mid', 'high', 'private'] as const
 export type Tier = (typeof tierKeys)[number]
@@ -99,7 +100,10 @@ export const playbookSchema = z.object({
     invitation: z.object({ lowUpToFen: fen, lowShare: share, share }),
     fallingShare: share,
   }),
-  dormancy: z.object({ lightDays: days, mediumDays: days, deepDays: days, payrollMonths: z.int() }),
+  dormancy: z
+    .object({ lightDays: days, mediumDays: days, deepDays: days, payrollMonths: z.int() })
+    .refine((d) => d.lightDays < d.mediumDays, { path: ['mediumDays'], message: '中睡天数须多于浅睡' })
+    .refine((d) => d.mediumDays < d.deepDays, { path: ['deepDays'], message: '深睡天数须多于中睡' }),
   warnings: z.object({
     fall: z.object({ steps: z.array(fallStep).min(1), baseFen: fen, fallFen: fen }),
     suddenFall: z.object({ fallFen: fen, share, baseFen: fen }),
@@ -124,11 +128,11 @@ export const playbookSchema = z.object({
     callMinutes: z.int().min(1),
     meetingMinutes: z.int().min(1),
     messageMinutes: z.int().min(1),
-    hours: z.object({ from: z.string(), to: z.string(), pauseFrom: z.string(), pauseTo: z.string() }),
+    hours: z.object({ from: clockTime, to: clockTime, pauseFrom: clockTime, pauseTo: clockTime }),
     slots: z.object({
-      retired: z.tuple([z.string(), z.string()]),
-      salaried: z.tuple([z.string(), z.string()]),
-      merchant: z.tuple([z.string(), z.string()]),
+      retired: z.tuple([clockTime, clockTime]),
+      salaried: z.tuple([clockTime, clockTime]),
+      merchant: z.tuple([clockTime, clockTime]),
     }),
     /** Starts of contacts lie on this grid of minutes. */
     slotStepMinutes: z.int().min(1),

@@ -23,7 +23,7 @@ import { readAbsences, readCalendar, readPlaybook, readRoster } from '../db/repo
 import { runCommand } from '../db/undo-log.ts'
 import type { ReadDb } from '../db/types.ts'
 import type { Handlers } from '../dispatch.ts'
-import type { HandlerContext } from './context.ts'
+import type { Clock, HandlerContext } from './context.ts'
 import { classifiedAt } from './derive.ts'
 import { weekWarning } from './overview.ts'
 import { branchNames } from './settings.ts'
@@ -97,33 +97,42 @@ export interface PlanSheets {
   readonly sheets: number
 }
 
+interface SheetScope {
+  readonly week: IsoWeek
+  readonly rm?: string | undefined
+}
+
+function linesOf(view: WeekPlanView, { rm }: SheetScope): WeekPlanView['lines'] {
+  return view.lines.filter((l) => rm === undefined || l.rm === rm)
+}
+
 /** The printed sheets of all RMs with lines, or of one. */
-export function planSheets(
-  { write, clock }: HandlerContext,
-  request: { week: IsoWeek; rm?: string | undefined; purpose?: string | undefined },
-): PlanSheets {
-  const view = planView(write, existingPlan(write, request.week))
-  const { branchName, userName } = branchNames(write)
-  const lines = view.lines.filter((l) => request.rm === undefined || l.rm === request.rm)
-  const rms = [...new Set(lines.map((l) => l.rm))]
+export function planSheets(db: ReadDb, clock: Clock, scope: SheetScope): PlanSheets {
+  const view = planView(db, existingPlan(db, scope.week))
+  const { branchName, userName } = branchNames(db)
+  const lines = linesOf(view, scope)
   const printed = renderPlanSheets({
     branchName,
     plan: { ...view, lines },
     printedAt: clock.now().replace('T', ' ').slice(0, 16),
     printedBy: userName,
-    withSummary: request.rm === undefined,
+    withSummary: scope.rm === undefined,
   })
+  return { ...printed, sheets: new Set(lines.map((l) => l.rm)).size }
+}
+
+function logPrint({ write, clock }: HandlerContext, request: SheetScope & { target: string }): void {
+  const view = planView(write, existingPlan(write, request.week))
   logExport(write, {
     at: clock.now(),
-    userName,
+    userName: branchNames(write).userName,
     kind: 'print.plan',
     scope: `${request.week} ${request.rm ?? '全部客户经理'}`,
-    purpose: request.purpose ?? '周计划',
-    rows: lines.length,
+    purpose: '周计划',
+    rows: linesOf(view, request).length,
     masked: true,
-    target: '打印',
+    target: request.target,
   })
-  return { ...printed, sheets: rms.length }
 }
 
 export function planHandlers(
@@ -136,6 +145,10 @@ export function planHandlers(
     'plans.generate': ({ week }) => generatePlan(context, week),
     'plans.omissions': ({ week, reason, offset, limit }) =>
       readOmissions(read, existingPlan(read, week).planId, reason, { offset, limit }),
-    'plans.sheets': (request) => planSheets(context, request),
+    'plans.sheets': (scope) => planSheets(read, context.clock, scope),
+    'plans.logPrint': (request) => {
+      logPrint(context, request)
+      return { done: true as const }
+    },
   }
 }

@@ -8,7 +8,6 @@ import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { SimulatorParameters } from './parameters.ts'
 
 export type StaffRole = 'head' | 'rm' | 'lobby' | 'teller'
-export type TierName = 'potential' | 'effective' | 'mid' | 'high' | 'private'
 export type RiskLevel = 1 | 2 | 3 | 4 | 5
 export type ContactChannel = '面访' | '电话' | '短信' | '企微' | '微信'
 export type ContactOutcome = '接通' | '未接' | '婉拒' | '勿扰' | '已到访' | '空号' | '已发送' | '已回复'

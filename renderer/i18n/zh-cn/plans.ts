@@ -102,6 +102,7 @@ export const plans = {
   'plans.printFit': '适合宽度',
   'plans.printZoom': '{n}%',
   'plans.print': '打印',
+  'plans.printTarget': '打印机',
   'plans.printed': '已送往打印机。',
   'plans.savePdf': '保存 PDF',
   'plans.savedPdf': '已保存 {path}',

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/domain/labels.ts'
 import { ColourTag } from '../../components/colour-tag.tsx'
 import type { GridColumn } from '../../components/grid-base.ts'
-import { signedWanText, wanText } from '../../components/money.tsx'
+import { signedWanText, wanText } from '../../components/money.ts'
 import { t } from '../../i18n/index.ts'
 
 type Column = GridColumn<CustomerRow> & { readonly key: CustomerColumn }

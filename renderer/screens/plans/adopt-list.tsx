@@ -2,7 +2,7 @@
 import type { WeekPlanView } from '../../../shared/contract/plans.ts'
 import { tierLabel } from '../../../shared/domain/labels.ts'
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx'
-import { wanText } from '../../components/money.tsx'
+import { wanText } from '../../components/money.ts'
 import { t } from '../../i18n/index.ts'
 
 type AdoptRow = WeekPlanView['toAdopt'][number]

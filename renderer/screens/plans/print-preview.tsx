@@ -3,7 +3,7 @@ import { MinusOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Modal, Select, Space, Spin } from 'antd'
 import { useState } from 'react'
 import type { IsoWeek } from '../../../shared/domain/dates.ts'
-import { shellCall, toApiError } from '../../api/client.ts'
+import { call, shellCall, toApiError } from '../../api/client.ts'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { notify, notifyError } from '../../components/notices.ts'
 import { t } from '../../i18n/index.ts'
@@ -14,17 +14,29 @@ import { usePlanPdf, type PlanPdf } from './use-plan-pdf.ts'
 const everyone = ''
 const zoomStep = 1.2
 
-async function print(made: PlanPdf): Promise<void> {
+interface Scope {
+  readonly week: IsoWeek
+  readonly rm: string | null
+}
+
+/** Sheets that left the screen stand in the export log. */
+const logPrint = ({ week, rm }: Scope, target: string) =>
+  call('plans.logPrint', { week, ...(rm === null ? {} : { rm }), target })
+
+async function print(made: PlanPdf, scope: Scope): Promise<void> {
   try {
-    const { printed, reason } = await shellCall('shell.print', { html: made.html })
-    if (printed) notify(t('plans.printed'))
-    else notify(reason ? t('plans.notPrinted', { reason }) : t('plans.printCancelled'))
+    const { html, title, footer } = made
+    const { printed, reason } = await shellCall('shell.print', { html, title, footer })
+    if (printed) {
+      await logPrint(scope, t('plans.printTarget'))
+      notify(t('plans.printed'))
+    } else notify(reason ? t('plans.notPrinted', { reason }) : t('plans.printCancelled'))
   } catch (error) {
     notifyError(toApiError(error))
   }
 }
 
-async function savePdf(made: PlanPdf, defaultName: string): Promise<void> {
+async function savePdf(made: PlanPdf, scope: Scope, defaultName: string): Promise<void> {
   try {
     const { path } = await shellCall('shell.saveFile', {
       defaultName,
@@ -32,6 +44,7 @@ async function savePdf(made: PlanPdf, defaultName: string): Promise<void> {
     })
     if (path === null) return
     await shellCall('shell.savePdf', { pdf: made.bytes, path })
+    await logPrint(scope, path)
     notify(t('plans.savedPdf', { path }), {
       label: t('plans.showItem'),
       run: () => void shellCall('shell.showItem', { path }).catch((e: unknown) => notifyError(toApiError(e))),
@@ -63,7 +76,7 @@ export function PrintPreview({ week, loads, rm: firstRm, onClose }: PrintPreview
   async function work(what: 'print' | 'save') {
     if (!made) return
     setWorking(what)
-    await (what === 'print' ? print(made) : savePdf(made, fileName))
+    await (what === 'print' ? print(made, { week, rm }) : savePdf(made, { week, rm }, fileName))
     setWorking(null)
   }
 

@@ -1,11 +1,10 @@
 /**
- * The printed sheets as PDF bytes: the engine writes the document (and logs that it leaves the product), the
- * shell turns it into the bytes that are shown, printed and saved alike.
+ * The printed sheets as PDF bytes: the engine writes the document, the shell turns it into the bytes that are shown, printed and saved alike.
  */
 import { useEffect, useState } from 'react'
 import type { IsoWeek } from '../../../shared/domain/dates.ts'
 import { call, shellCall, toApiError, type ApiError } from '../../api/client.ts'
-import type { ShellOutputOf } from '../../api/shell-contract.ts'
+import type { ShellOutputOf } from '../../../shared/contract/shell.ts'
 import type { OpenPdf } from './pdf-document.ts'
 
 export interface PlanPdf {

@@ -4,7 +4,7 @@ import type { Dayjs } from 'dayjs'
 import type { OutputOf } from '../../../shared/contract/contract.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { t } from '../../i18n/index.ts'
-import type { RosterEntry } from './rms-tab.tsx'
+import type { RosterEntry } from './roster.ts'
 import { notifyUndoable } from './undo-notice.ts'
 
 type Absence = OutputOf<'settings.rms'>['absences'][number]

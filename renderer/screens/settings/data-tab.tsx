@@ -3,11 +3,11 @@ import { Alert } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import type { OutputOf } from '../../../shared/contract/contract.ts'
 import { shellCall, type ApiError } from '../../api/client.ts'
-import type { ShellOutputOf } from '../../api/shell-contract.ts'
+import type { ShellOutputOf } from '../../../shared/contract/shell.ts'
 import { useRouteQuery } from '../../api/use-query.ts'
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
-import { wanText } from '../../components/money.tsx'
+import { wanText } from '../../components/money.ts'
 import { t } from '../../i18n/index.ts'
 
 type StoredDate = OutputOf<'app.status'>['dates'][number]

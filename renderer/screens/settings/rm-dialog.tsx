@@ -4,7 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs'
 import type { RmEntry } from '../../../shared/contract/settings.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { t } from '../../i18n/index.ts'
-import { roleText, type RosterEntry } from './rms-tab.tsx'
+import { roleText, type RosterEntry } from './roster.ts'
 import { notifyUndoable } from './undo-notice.ts'
 
 interface RmForm {

@@ -1,22 +1,13 @@
 /** The people who contact customers, their capacity, and when they are away. */
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
-import type { OutputOf } from '../../../shared/contract/contract.ts'
 import { useRouteQuery } from '../../api/use-query.ts'
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { t } from '../../i18n/index.ts'
 import { Absences } from './absences.tsx'
 import { RmDialog } from './rm-dialog.tsx'
-
-export type RosterEntry = OutputOf<'settings.rms'>['rms'][number]
-
-export const roleText = {
-  rm: t('settings.rolerm'),
-  lobby: t('settings.rolelobby'),
-  teller: t('settings.roleteller'),
-  head: t('settings.rolehead'),
-} as const
+import { roleText, type RosterEntry } from './roster.ts'
 
 function columnsOf(plannedMinutes: number | null): GridColumn<RosterEntry>[] {
   return [

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import type { Overview } from '../../../shared/contract/overview.ts'
 import { formatMoney } from '../../../shared/domain/money.ts'
 import { Chart, chartColours, type ChartOption } from '../../components/chart.tsx'
-import { signedMoneyText } from '../../components/money.tsx'
+import { signedMoneyText } from '../../components/money.ts'
 import { t } from '../../i18n/index.ts'
 import { customersLink } from '../customers/link.ts'
 

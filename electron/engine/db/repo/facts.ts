@@ -38,7 +38,9 @@ const factsSelect = `
     p.bank_grade AS bankGrade, p.risk_rating AS riskRating, p.risk_expiry AS riskExpiry,
     p.payroll, p.merchant, p.owner, p.staff, p.custody, p.credit_card AS creditCard,
     p.mobile_bank AS mobileBank, p.wecom, p.consent, coalesce(h.dnc, p.dnc) AS dnc, p.restriction, p.deceased,
-    p.remark, s.age, s.aum_fen AS aumFen, s.aum_month_avg_fen AS aumMonthAvgFen, s.aum_peak_fen AS aumPeakFen,
+    p.remark,
+    coalesce(CAST(strftime('%Y', d.as_of) - strftime('%Y', p.birth_date)
+      - (strftime('%m-%d', d.as_of) < strftime('%m-%d', p.birth_date)) AS INTEGER), s.age) AS age, s.aum_fen AS aumFen, s.aum_month_avg_fen AS aumMonthAvgFen, s.aum_peak_fen AS aumPeakFen,
     s.demand_fen AS demandFen, s.time_fen AS timeFen, s.cd_fen AS cdFen, s.wealth_fen AS wealthFen,
     s.fund_fen AS fundFen, s.insurance_fen AS insuranceFen, s.bond_fen AS bondFen, s.metal_fen AS metalFen,
     s.trust_fen AS trustFen, s.loan_fen AS loanFen, s.payroll_date AS payrollDate,

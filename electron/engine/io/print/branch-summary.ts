@@ -10,7 +10,8 @@ import { omissionReasons } from '../../../../shared/domain/plan.ts'
 import { escapeHtml } from './html-text.ts'
 
 const firstLines = 10
-const adopteesPrinted = 25
+const adopteesPrinted = 36
+const adoptColumns = 3
 const weekdayNames = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
 
 const row = (tag: 'td' | 'th', cells: readonly (readonly [string | number, boolean?])[]): string =>
@@ -82,20 +83,27 @@ function omittedTable(omitted: WeekPlanView['omitted']): string {
   return `<h2>未排入 ${total} 户，各有原因</h2><table class="omitted"><thead>${row('th', [['原因'], ['户数', true]])}</thead><tbody>${body.join('')}</tbody></table>`
 }
 
-function adoptTable(toAdopt: WeekPlanView['toAdopt']): string {
+/** Who has no RM yet, richest first, down each of three columns beside one another. */
+function adoptTables(toAdopt: WeekPlanView['toAdopt']): string {
   const shown = toAdopt.slice(0, adopteesPrinted)
-  const body = shown.map((c) =>
-    row('td', [
-      [c.name ?? '（无姓名）'],
-      [`尾 ${c.customerNo.slice(-4)}`],
-      [c.tier === null ? '未分层' : tierLabel(c.tier)],
-      [c.aumFen === null ? '未知' : formatWan(c.aumFen), true],
-      [''],
-    ]),
-  )
+  const rows = Math.ceil(shown.length / adoptColumns)
   const more = toAdopt.length > shown.length ? `（印前 ${shown.length} 户，其余见“计划”页）` : ''
   const head = row('th', [['客户'], ['客户号'], ['层级'], ['AUM（万元）', true], ['认养人']])
-  return `<h2>待认养的中高端客户 ${toAdopt.length} 户${more}</h2><table class="adopt"><thead>${head}</thead><tbody>${body.join('')}</tbody></table>`
+  const tables = Array.from({ length: adoptColumns }, (_, column) => {
+    const body = shown
+      .slice(column * rows, (column + 1) * rows)
+      .map((c) =>
+        row('td', [
+          [c.name ?? '（无姓名）'],
+          [`尾 ${c.customerNo.slice(-4)}`],
+          [c.tier === null ? '未分层' : tierLabel(c.tier)],
+          [c.aumFen === null ? '未知' : formatWan(c.aumFen), true],
+          [''],
+        ]),
+      )
+    return `<div>${body.length === 0 ? '' : `<table class="adopt"><thead>${head}</thead><tbody>${body.join('')}</tbody></table>`}</div>`
+  })
+  return `<h2>待认养的中高端客户 ${toAdopt.length} 户${more}</h2><div class="side">${tables.join('')}</div>`
 }
 
 /** The summary as one section of a printed document. */
@@ -112,6 +120,6 @@ export function branchSummarySheet(request: {
     plan.calendarWarning === null ? '' : `<p class="alert">注意：${escapeHtml(plan.calendarWarning)}</p>`
   return `<section class="sheet summary"><h1>${escapeHtml(branchName)} · 周计划汇总 ${escapeHtml(plan.week)}</h1>
 <p class="quiet">数据日 ${escapeHtml(plan.asOf)}　${rms} 位客户经理　共 ${plan.lines.length} 项 · 预计 ${minutes} 分钟　打印 ${escapeHtml(printedAt)} · ${escapeHtml(printedBy)}</p>${alert}
-${loadTable(plan)}${firstTable(plan.lines)}
-<div class="pair"><div>${omittedTable(plan.omitted)}</div><div>${adoptTable(plan.toAdopt)}</div></div></section>`
+<div class="side"><div class="wide">${loadTable(plan)}</div><div>${omittedTable(plan.omitted)}</div></div>
+${firstTable(plan.lines)}${adoptTables(plan.toAdopt)}</section>`
 }

@@ -13,11 +13,6 @@ export function escapeHtml(text: string | number): string {
   return String(text).replace(/[&<>"']/g, (char) => entities[char] ?? '')
 }
 
-/** The lines of a text run together with semicolons: paper is narrower than a screen. */
-export function runIn(text: string): string {
-  return escapeHtml(text.split('\n').join('；'))
-}
-
 /** A line led by its label, the label set apart: "下一步：“…”". */
 export function labelled(line: string): string {
   const at = line.indexOf('：')

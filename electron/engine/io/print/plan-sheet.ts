@@ -1,15 +1,18 @@
 /**
- * The printed weekly plan: for each RM a table that runs over as many A4 landscape pages as it needs, the head
- * with RM and week repeated on every one. Only the tails of phone and customer numbers are ever printed. Page
- * numbers come from the PDF printer through `footer`. A pure string of facts; printing is the shell's work.
+ * The printed weekly plan: for each RM a dense table, sixteen rows and more to an A4 landscape page, the head with
+ * RM and week repeated on every page. A row holds what differs per customer; what to say repeats per reason and
+ * stands on cue cards after the table. Only the tails of phone and customer numbers are ever printed. A pure
+ * string of facts; printing, with title, footer and page numbers, is the shell's work.
  */
 import type { PlanLine, WeekPlanView } from '../../../../shared/contract/plans.ts'
 import { weekday } from '../../../../shared/domain/dates.ts'
 import { methodLabel, planReasonLabel, tierLabel } from '../../../../shared/domain/labels.ts'
 import { formatMoney } from '../../../../shared/domain/money.ts'
 import { branchSummarySheet } from './branch-summary.ts'
-import { escapeHtml, htmlPage, labelled, runIn } from './html-text.ts'
+import { cueCardsSection, nextStepDay } from './cue-cards.ts'
+import { escapeHtml, htmlPage } from './html-text.ts'
 import { planColumns, sheetStyle } from './sheet-style.ts'
+import { clipped, commonDue, shortExpected, shortForbidden, shortWhat, withoutYear } from './short-forms.ts'
 
 export interface PlanSheetRequest {
   readonly branchName: string
@@ -25,16 +28,18 @@ export interface PlanSheetRequest {
 
 export interface PrintedDocument {
   readonly html: string
+  /** Plain text of at most 120 characters. */
   readonly title: string
-  /** For the printer's footer: scope, masking, page n/N. Self-contained, escaped. */
+  /** Plain text of at most 200 characters for the middle of every page's foot: scope, masking, when, by whom. */
   readonly footer: string
 }
 
 const outcomeCodes = '结果代码：1 接通　2 未接　3 婉拒　4 勿扰　5 已约　6 到访'
 const weekdayNames = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
 const namedKinds = 5
-/** The line every call begins with; the same for all, so it stands once at the foot of the page. */
-const confirmLabel = '核对：'
+const titleLength = 120
+const footerLength = 200
+const scopeLength = 120
 
 const dayName = (date: string) => `${weekdayNames[weekday(date) - 1] ?? ''} ${date.slice(5)}`
 const minutesOf = (lines: readonly PlanLine[]) => lines.reduce((sum, l) => sum + l.minutes, 0)
@@ -44,33 +49,41 @@ function phoneTail(line: PlanLine): string {
   return line.who.split(' · ').at(-1) ?? ''
 }
 
-function lineRow(line: PlanLine): string {
+const part = (name: string, text: string) => `<span class="${name}">${escapeHtml(text)}</span>`
+
+function lineRow(line: PlanLine, due: string | null): string {
+  const year = line.date.slice(0, 4)
+  const day = nextStepDay(line.how)
+  const tier = [line.tier === null ? '' : tierLabel(line.tier), phoneTail(line)].filter((text) => text !== '')
+  const forbidden = shortForbidden(line.forbidden).map(({ text }) => part('forbidden', text))
   const cells: Readonly<Record<(typeof planColumns)[number]['name'], string>> = {
     no: String(line.lineNo),
-    slot: `${escapeHtml(line.slot)}<br>${escapeHtml(line.slotTo)}${line.latestDate === null ? '' : `<div class="latest">最迟<br>${escapeHtml(line.latestDate.slice(5))}</div>`}`,
+    slot: `${escapeHtml(line.slot)}${line.latestDate === null ? '' : `<div class="latest">限<br>${escapeHtml(line.latestDate.slice(5))}</div>`}`,
     customer: escapeHtml(line.name ?? `户号尾 ${line.customerNo.slice(-4)}`),
-    tier: [line.tier === null ? '' : tierLabel(line.tier), ...line.nineBox.split('·'), phoneTail(line)]
-      .filter((part) => part !== '')
-      .map((part) => `<div>${escapeHtml(part)}</div>`)
-      .join(''),
-    why: escapeHtml(line.why),
-    what: `${runIn(line.what)}${line.forbidden === '' ? '' : `<div class="forbidden">${escapeHtml(line.forbidden)}</div>`}`,
-    how: [...line.how.split('\n').filter((text) => !text.startsWith(confirmLabel)), `预期：${line.expected}`]
-      .map(labelled)
-      .join(' '),
+    tier: `${escapeHtml(tier.join(' · '))}<br>${escapeHtml(line.nineBox)}`,
+    why: `<b>${escapeHtml(planReasonLabel(line.reasonKind))}</b> ${escapeHtml(withoutYear(line.why, year))}`,
+    what: [escapeHtml(shortWhat(line.what)), ...forbidden].join(' '),
+    next: `${day === null ? '' : `<b>下一步 ${escapeHtml(day)}</b> `}${escapeHtml(shortExpected(line.expected, due))}`,
     method: `${escapeHtml(methodLabel(line.method))}<br>${line.minutes}`,
     done: '☐',
     result: '<span class="code"></span>',
-    next: '',
+    again: '',
   }
   return `<tr class="line" data-line="${line.lineNo}">${planColumns
     .map(({ name }) => `<td class="${name}">${cells[name]}</td>`)
     .join('')}</tr>`
 }
 
-function dayBody(date: string, lines: readonly PlanLine[]): string {
+function dayBody(date: string, lines: readonly PlanLine[], due: string | null): string {
   const words = `${dayName(date)}　${lines.length} 项 · ${minutesOf(lines)} 分钟`
-  return `<tbody><tr class="day"><td colspan="${planColumns.length}">${escapeHtml(words)}</td></tr>${lines.map(lineRow).join('')}</tbody>`
+  return `<tbody><tr class="day"><td colspan="${planColumns.length}">${escapeHtml(words)}</td></tr>${lines.map((line) => lineRow(line, due)).join('')}</tbody>`
+}
+
+/** The short forms on this sheet spelled out, and nothing that is not on it. */
+function legendOf(lines: readonly PlanLine[]): string {
+  const forms = lines.flatMap((l) => shortForbidden(l.forbidden)).map(({ legend }) => legend)
+  const latest = lines.some((l) => l.latestDate !== null) ? '限＝最迟联系日' : null
+  return [...new Set([latest, ...forms])].filter((text) => text !== null).join('　')
 }
 
 /** The week's points in one sentence: how many by method, which reasons, how much money matures. */
@@ -106,29 +119,35 @@ function rmSheet(rm: string, lines: readonly PlanLine[], request: PlanSheetReque
   const first = lines[0]
   const words = `客户经理 ${first?.rmName ?? ''} ${rm}　${weekWords(plan)}　共 ${lines.length} 项 · 预计 ${minutesOf(lines)} 分钟`
   const columns = planColumns.length
+  const due = commonDue(lines.map((l) => l.expected))
+  const header = ({ name, header: words }: (typeof planColumns)[number]) =>
+    name === 'next' && due !== null ? `${words}（${escapeHtml(due)} 前）` : words
   const warning =
     plan.calendarWarning === null ? '' : `<div class="quiet">注意：${escapeHtml(plan.calendarWarning)}</div>`
   return `<section class="sheet"><table class="plan" data-rm="${escapeHtml(rm)}"><colgroup>${planColumns
     .map(({ mm }) => `<col style="width:${mm}mm">`)
     .join('')}</colgroup>
 <thead><tr class="head"><td colspan="${columns}"><div class="line"><span><b>${escapeHtml(branchName)} · 周联系计划</b>　${escapeHtml(words)}</span><span class="quiet">打印 ${escapeHtml(printedAt)} · ${escapeHtml(printedBy)}</span></div>${warning}</td></tr>
-<tr class="columns">${planColumns.map(({ header }) => `<th scope="col">${header}</th>`).join('')}</tr></thead>
-<tfoot><tr class="legend"><td colspan="${columns}">${outcomeCodes}　｜　来意之前先核对：“请问是××先生/女士本人吗？”（停顿）“我是客户经理${escapeHtml(first?.rmName ?? '')}。”不承诺收益，不索要密码</td></tr></tfoot>
+<tr class="columns">${planColumns.map((column) => `<th scope="col">${header(column)}</th>`).join('')}</tr></thead>
+<tfoot><tr class="legend"><td colspan="${columns}">${outcomeCodes}<br>${escapeHtml(legendOf(lines))}</td></tr></tfoot>
 ${days
   .map((date) =>
     dayBody(
       date,
       lines.filter((l) => l.date === date),
+      due,
     ),
   )
   .join('\n')}</table>
+${cueCardsSection(lines)}
 <div class="notes"><p><b>本周要点</b>　${escapeHtml(highlights(lines))}</p><div class="write"></div>
 <p style="margin-top:2mm"><b>主管点评</b></p><div class="write"></div><div class="write"></div></div></section>`
 }
 
-function footerOf(request: PlanSheetRequest, scope: string): string {
-  const words = `数据日 ${request.plan.asOf} · 范围：${scope} · 手机号与客户号只印后四位，不印证件号 · 内部资料，用后收回`
-  return `<div style="width:100%;padding:0 10mm;font-size:7pt;color:#444;display:flex;justify-content:space-between;font-family:'Microsoft YaHei UI','Microsoft YaHei','Noto Sans CJK SC',sans-serif"><span>${escapeHtml(words)}</span><span>第 <span class="pageNumber"></span> / <span class="totalPages"></span> 页</span></div>`
+/** Plain text: the shell escapes it and sets it between the title and the page number. */
+function footerOf({ printedAt, printedBy }: PlanSheetRequest, scope: string): string {
+  const words = [clipped(scope, scopeLength), '手机号只印尾号', `打印 ${printedAt}`, printedBy]
+  return clipped(words.join(' · '), footerLength)
 }
 
 /** One document with a sheet for every RM who has lines, RMs by staff number, lines by their number. */
@@ -138,7 +157,10 @@ export function renderPlanSheets(request: PlanSheetRequest): PrintedDocument {
   const byNumber = [...plan.lines].sort((a, b) => a.lineNo - b.lineNo)
   const names = rms.map((rm) => plan.lines.find((l) => l.rm === rm)?.rmName ?? rm)
   const scope = request.scope ?? (names.length === 0 ? '无' : names.join('、'))
-  const title = `${branchName}周联系计划 ${plan.week}${names.length === 1 ? ` ${names[0] ?? ''}` : ''}`
+  const title = clipped(
+    `${branchName}周联系计划 ${plan.week}${names.length === 1 ? ` ${names[0] ?? ''}` : ''}`,
+    titleLength,
+  )
   const sheets = rms.map((rm) =>
     rmSheet(
       rm,
@@ -160,7 +182,7 @@ export function renderPlanSheets(request: PlanSheetRequest): PrintedDocument {
 /** The branch's summary as a document of its own. */
 export function renderBranchSummary(request: PlanSheetRequest): PrintedDocument {
   const { branchName, plan, printedAt, printedBy } = request
-  const title = `${branchName}周计划汇总 ${plan.week}`
+  const title = clipped(`${branchName}周计划汇总 ${plan.week}`, titleLength)
   const mark = `<div class="mark">${escapeHtml(`${printedBy} ${printedAt}`)}</div>`
   return {
     title,

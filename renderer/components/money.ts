@@ -20,12 +20,3 @@ export function signedWanText(fen: Fen | null, digits = 2): string {
 export function signedMoneyText(fen: Fen): string {
   return fen > 0 ? `+${formatMoney(fen)}` : formatMoney(fen)
 }
-
-/** An amount in 万元 for a column whose header names the unit; the exact amount on hover. */
-export function Wan({ fen, signed = false }: { readonly fen: Fen | null; readonly signed?: boolean }) {
-  return (
-    <span className="num" {...(fen === null ? {} : { title: formatMoney(fen) })}>
-      {signed ? signedWanText(fen) : wanText(fen)}
-    </span>
-  )
-}
