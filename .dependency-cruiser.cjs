@@ -16,17 +16,32 @@ module.exports = {
     only('core-is-pure', `${engine}core/`, ['^shared/', `${engine}core/`]),
     only('io-below-handlers', `${engine}io/`, ['^shared/', `${engine}core/`, `${engine}io/`]),
     only('db-below-handlers', `${engine}db/`, ['^shared/', `${engine}core/`, `${engine}db/`]),
-    only('simulator-apart', `${engine}simulator/`, ['^shared/', `${engine}core/`, `${engine}io/`, `${engine}simulator/`]),
+    only('simulator-apart', `${engine}simulator/`, [
+      '^shared/',
+      `${engine}core/`,
+      `${engine}io/`,
+      `${engine}simulator/`,
+    ]),
     only('handlers-below-engine', `${engine}handlers/`, [
-      '^shared/', `${engine}(core|db|io|handlers)/`, `${engine}dispatch.ts`,
+      '^shared/',
+      `${engine}(core|db|io|handlers)/`,
+      `${engine}dispatch.ts`,
     ]),
     only('engine-knows-no-host', engine, ['^shared/', engine]),
     only('renderer-only-shared', '^renderer/', ['^shared/', '^renderer/']),
     only('preload-only-shared', '^electron/preload/', ['^shared/', '^electron/preload/']),
     only('main-knows-no-customer', '^electron/main/', ['^shared/', '^electron/main/']),
     only('cli-over-engine', '^electron/cli/', ['^shared/', engine, '^electron/cli/']),
-    noModules('no-electron-in-engine', '^(electron/engine|electron/cli|shared|renderer)/', 'node_modules/electron/'),
-    noModules('no-react-below-renderer', '^(electron|shared)/', 'node_modules/(react|react-dom|antd|ag-grid.*)/'),
+    noModules(
+      'no-electron-in-engine',
+      '^(electron/engine|electron/cli|shared|renderer)/',
+      'node_modules/electron/',
+    ),
+    noModules(
+      'no-react-below-renderer',
+      '^(electron|shared)/',
+      'node_modules/(react|react-dom|antd|ag-grid.*)/',
+    ),
     {
       name: 'core-and-shared-do-no-io',
       severity: 'error',
@@ -39,7 +54,12 @@ module.exports = {
       from: { path: '^renderer/', pathNot: '^renderer/components/' },
       to: { path: 'node_modules/(ag-grid-react|ag-grid-community)/' },
     },
-    { name: 'no-node-in-renderer', severity: 'error', from: { path: '^renderer/' }, to: { dependencyTypes: ['core'] } },
+    {
+      name: 'no-node-in-renderer',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { dependencyTypes: ['core'] },
+    },
     {
       name: 'product-imports-no-tests',
       severity: 'error',
@@ -52,6 +72,10 @@ module.exports = {
     exclude: { path: '^(out|dist)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 }

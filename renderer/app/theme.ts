@@ -44,7 +44,7 @@ export const antdTheme: ThemeConfig = {
     colorTextSecondary: '#55606a',
     colorTextDescription: '#55606a',
     colorError: '#b3261e',
-    colorTextPlaceholder: '#75808a',
+    colorTextPlaceholder: '#66717b',
     colorBorder: '#cfd6d9',
     colorBorderSecondary: '#e3e8ea',
     colorBgLayout: '#f4f6f6',

@@ -3,8 +3,10 @@
  * plan, paper, report, restart. Screenshots of every screen on the way.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type axe from 'axe-core'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -14,6 +16,7 @@ import { expected, planWeek, week1Files, week2, week2Files } from '../helpers/sa
 import { launchApp, type RunningApp } from './electron-app.ts'
 
 const clickLimit = 8
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const dir = mkdtempSync(join(tmpdir(), 'panhuo-monday-'))
 const profile = join(dir, 'profile')
@@ -193,6 +196,23 @@ describe('from the first extract to paper', () => {
       await run.screenshots(name)
     }
   })
+
+  test.each(['工作台', '导入', '客户', '计划', '报表', '设置'])(
+    '%s can be used without seeing or a mouse',
+    async (name) => {
+      await open(name)
+      await page.getByRole('heading', { name, exact: true }).first().waitFor()
+      await page.evaluate(axeSource)
+      const serious = await page.evaluate(async () => {
+        const { axe } = window as unknown as { axe: typeof axe }
+        const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa'] })
+        return violations
+          .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+          .map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`)
+      })
+      expect(serious).toEqual([])
+    },
+  )
 
   test('after a restart everything is still there', async () => {
     await run.close()

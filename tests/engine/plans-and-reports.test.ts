@@ -84,6 +84,8 @@ describe('the weekly plan', () => {
       .pluck()
       .all() as string[]
     expect(phones.filter((p) => html.includes(p))).toEqual([])
+    expect((await call('reports.log', {})).entries).toEqual([])
+    await call('plans.logPrint', { week: planWeek, target: '打印机' })
     expect((await call('reports.log', {})).entries[0]).toMatchObject({
       kind: 'print.plan',
       rows: plan.lines.length,

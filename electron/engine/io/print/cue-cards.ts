@@ -6,7 +6,8 @@
 import type { PlanLine } from '../../../../shared/contract/plans.ts'
 import { methodLabel, planReasonLabel } from '../../../../shared/domain/labels.ts'
 import { escapeHtml, labelled } from './html-text.ts'
-import { shelfProducts } from './short-forms.ts'
+import { cardExpected } from './short-forms.ts'
+import { cardTopics, opened, productMark, shelfProducts } from './topic-forms.ts'
 
 export interface CueCard {
   readonly title: string
@@ -16,9 +17,11 @@ export interface CueCard {
 
 const nameSlot = '〔客户姓名〕'
 const daySlot = '〔日期〕'
+const topicLabels = ['谈什么：', '同意营销的再谈：'] as const
 const purposeSlot = '〔来意〕'
 const purposeLabel = '来意：'
 const nextLabel = '下一步：'
+const expectedLabel = '预期：'
 const openingLabels = ['核对：', '企微：'] as const
 
 const appointment = /周[一二三四五六日] \d{2}:\d{2} 还是周[一二三四五六日] \d{2}:\d{2}/
@@ -38,7 +41,7 @@ function withoutName(text: string, name: string | null): string {
 }
 
 /** The words for anybody with this reason. */
-const general = (text: string) => text.replace(appointment, appointmentSlot).replace(monthDay, daySlot)
+const general = (text: string) => opened(text.replace(appointment, appointmentSlot))
 
 /** The day named in the next step, 'MM-DD'; null where the promise has no day. */
 export function nextStepDay(how: string): string | null {
@@ -74,31 +77,59 @@ function openingCard(lines: readonly PlanLine[]): CueCard {
 
 function kindCard(kind: PlanLine['reasonKind'], lines: readonly PlanLine[]): CueCard {
   const texts = lines.flatMap(spoken).filter((text) => !isOpening(text))
-  const labelOf = (text: string) => text.slice(0, text.indexOf('：') + 1)
   const sayings = texts.map((text) => {
     const purpose = closing.exec(text)?.[1]
     return general(purpose === undefined ? text : `${purposeLabel}“${purpose}”`)
   })
-  const rank = (text: string) => (labelOf(text) === purposeLabel ? 0 : labelOf(text) === nextLabel ? 2 : 1)
-  return {
-    title: `${planReasonLabel(kind)}　${lines.length} 户`,
-    lines: [...byFrequency(sayings)].sort((a, b) => rank(a) - rank(b)),
+  const order = [purposeLabel, ...topicLabels, '', nextLabel, expectedLabel]
+  const rank = (text: string) => {
+    const at = order.findIndex((label) => label !== '' && text.startsWith(label))
+    return at < 0 ? order.indexOf('') : at
   }
+  const topics = lines.flatMap((line) => cardTopics(line.what))
+  const goals = lines.flatMap((line) => {
+    const goal = cardExpected(line.expected)
+    return goal === null ? [] : [`${expectedLabel}${opened(goal)}`]
+  })
+  return {
+    title: `${planReasonLabel(kind)} ${lines.length} 户`,
+    lines: [...byFrequency(sayings), ...byFrequency(topics), ...byFrequency(goals)].sort(
+      (a, b) => rank(a) - rank(b),
+    ),
+  }
+}
+
+/** Products named on the sheet with their terms; their order gives the numbers used in the rows. */
+export function shelfOf(lines: readonly PlanLine[]): readonly string[] {
+  return byFrequency(lines.flatMap((line) => shelfProducts(line.what)))
+}
+
+/** Cards that say the same, under one title. */
+function merged(cards: readonly CueCard[]): readonly CueCard[] {
+  const same = new Map<string, CueCard>()
+  for (const card of cards) {
+    const words = card.lines.join('\n')
+    const known = same.get(words)
+    same.set(words, known ? { ...card, title: `${known.title}、${card.title}` } : card)
+  }
+  return [...same.values()]
 }
 
 /** The cards of one RM's week: the opening, each reason kind (most customers first), the products named. */
 export function cueCards(lines: readonly PlanLine[]): readonly CueCard[] {
   const kinds = byFrequency(lines.map((line) => line.reasonKind))
-  const products = byFrequency(lines.flatMap((line) => shelfProducts(line.what)))
+  const products = shelfOf(lines).map((product, at) => `${productMark(at + 1)}：${product}`)
   return [
     openingCard(lines),
-    ...kinds.map((kind) =>
-      kindCard(
-        kind,
-        lines.filter((line) => line.reasonKind === kind),
+    ...merged(
+      kinds.map((kind) =>
+        kindCard(
+          kind,
+          lines.filter((line) => line.reasonKind === kind),
+        ),
       ),
     ),
-    { title: '在售可谈', lines: products },
+    { title: '可谈的在售产品', lines: products },
   ].filter((card) => card.lines.length > 0)
 }
 
@@ -107,7 +138,7 @@ export function cueCardsSection(lines: readonly PlanLine[]): string {
   const cards = cueCards(lines).map(
     (card) =>
       `<div class="card"><b class="title">${escapeHtml(card.title)}</b>${card.lines
-        .map((text) => `<p>${text.startsWith('「') ? escapeHtml(text) : labelled(text)}</p>`)
+        .map((text) => `<p>${labelled(text)}</p>`)
         .join('')}</div>`,
   )
   return cards.length === 0

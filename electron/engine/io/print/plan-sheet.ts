@@ -9,10 +9,11 @@ import { weekday } from '../../../../shared/domain/dates.ts'
 import { methodLabel, planReasonLabel, tierLabel } from '../../../../shared/domain/labels.ts'
 import { formatMoney } from '../../../../shared/domain/money.ts'
 import { branchSummarySheet } from './branch-summary.ts'
-import { cueCardsSection, nextStepDay } from './cue-cards.ts'
+import { cueCardsSection, nextStepDay, shelfOf } from './cue-cards.ts'
 import { escapeHtml, htmlPage } from './html-text.ts'
 import { planColumns, sheetStyle } from './sheet-style.ts'
-import { clipped, commonDue, shortExpected, shortForbidden, shortWhat, withoutYear } from './short-forms.ts'
+import { clipped, commonDue, shortExpected, shortForbidden, shortWhy } from './short-forms.ts'
+import { rowTopic } from './topic-forms.ts'
 
 export interface PlanSheetRequest {
   readonly branchName: string
@@ -34,7 +35,6 @@ export interface PrintedDocument {
   readonly footer: string
 }
 
-const outcomeCodes = '结果代码：1 接通　2 未接　3 婉拒　4 勿扰　5 已约　6 到访'
 const weekdayNames = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
 const namedKinds = 5
 const titleLength = 120
@@ -51,19 +51,24 @@ function phoneTail(line: PlanLine): string {
 
 const part = (name: string, text: string) => `<span class="${name}">${escapeHtml(text)}</span>`
 
-function lineRow(line: PlanLine, due: string | null): string {
+/** What the rows of one sheet have in common. */
+interface Shared {
+  readonly due: string | null
+  readonly shelf: readonly string[]
+}
+
+function lineRow(line: PlanLine, { due, shelf }: Shared): string {
   const year = line.date.slice(0, 4)
   const day = nextStepDay(line.how)
-  const tier = [line.tier === null ? '' : tierLabel(line.tier), phoneTail(line)].filter((text) => text !== '')
   const forbidden = shortForbidden(line.forbidden).map(({ text }) => part('forbidden', text))
   const cells: Readonly<Record<(typeof planColumns)[number]['name'], string>> = {
     no: String(line.lineNo),
-    slot: `${escapeHtml(line.slot)}${line.latestDate === null ? '' : `<div class="latest">限<br>${escapeHtml(line.latestDate.slice(5))}</div>`}`,
-    customer: escapeHtml(line.name ?? `户号尾 ${line.customerNo.slice(-4)}`),
-    tier: `${escapeHtml(tier.join(' · '))}<br>${escapeHtml(line.nineBox)}`,
-    why: `<b>${escapeHtml(planReasonLabel(line.reasonKind))}</b> ${escapeHtml(withoutYear(line.why, year))}`,
-    what: [escapeHtml(shortWhat(line.what)), ...forbidden].join(' '),
-    next: `${day === null ? '' : `<b>下一步 ${escapeHtml(day)}</b> `}${escapeHtml(shortExpected(line.expected, due))}`,
+    slot: `${escapeHtml(line.slot)}${line.latestDate === null ? '' : `<div class="latest">限${escapeHtml(line.latestDate.slice(5))}</div>`}`,
+    customer: `<b>${escapeHtml(line.name ?? `户号尾 ${line.customerNo.slice(-4)}`)}</b><br>${escapeHtml(phoneTail(line))}`,
+    tier: escapeHtml(line.tier === null ? line.nineBox : `${tierLabel(line.tier)} ${line.nineBox}`),
+    why: `<b>${escapeHtml(planReasonLabel(line.reasonKind))}</b> ${escapeHtml(shortWhy(line.why, year))}`,
+    what: [escapeHtml(rowTopic(line.what, shelf)), ...forbidden].join(' '),
+    next: `${day === null ? '' : `<b>→${escapeHtml(day)}</b> `}${escapeHtml(shortExpected(line.expected, due))}`,
     method: `${escapeHtml(methodLabel(line.method))}<br>${line.minutes}`,
     done: '☐',
     result: '<span class="code"></span>',
@@ -74,16 +79,17 @@ function lineRow(line: PlanLine, due: string | null): string {
     .join('')}</tr>`
 }
 
-function dayBody(date: string, lines: readonly PlanLine[], due: string | null): string {
+function dayBody(date: string, lines: readonly PlanLine[], shared: Shared): string {
   const words = `${dayName(date)}　${lines.length} 项 · ${minutesOf(lines)} 分钟`
-  return `<tbody><tr class="day"><td colspan="${planColumns.length}">${escapeHtml(words)}</td></tr>${lines.map((line) => lineRow(line, due)).join('')}</tbody>`
+  return `<tbody><tr class="day"><td colspan="${planColumns.length}">${escapeHtml(words)}</td></tr>${lines.map((line) => lineRow(line, shared)).join('')}</tbody>`
 }
 
 /** The short forms on this sheet spelled out, and nothing that is not on it. */
 function legendOf(lines: readonly PlanLine[]): string {
   const forms = lines.flatMap((l) => shortForbidden(l.forbidden)).map(({ legend }) => legend)
   const latest = lines.some((l) => l.latestDate !== null) ? '限＝最迟联系日' : null
-  return [...new Set([latest, ...forms])].filter((text) => text !== null).join('　')
+  const next = lines.some((l) => nextStepDay(l.how) !== null) ? '→＝下一步的日子' : null
+  return [...new Set([latest, next, ...forms])].filter((text) => text !== null).join('　')
 }
 
 /** The week's points in one sentence: how many by method, which reasons, how much money matures. */
@@ -120,6 +126,7 @@ function rmSheet(rm: string, lines: readonly PlanLine[], request: PlanSheetReque
   const words = `客户经理 ${first?.rmName ?? ''} ${rm}　${weekWords(plan)}　共 ${lines.length} 项 · 预计 ${minutesOf(lines)} 分钟`
   const columns = planColumns.length
   const due = commonDue(lines.map((l) => l.expected))
+  const shelf = shelfOf(lines)
   const header = ({ name, header: words }: (typeof planColumns)[number]) =>
     name === 'next' && due !== null ? `${words}（${escapeHtml(due)} 前）` : words
   const warning =
@@ -129,19 +136,19 @@ function rmSheet(rm: string, lines: readonly PlanLine[], request: PlanSheetReque
     .join('')}</colgroup>
 <thead><tr class="head"><td colspan="${columns}"><div class="line"><span><b>${escapeHtml(branchName)} · 周联系计划</b>　${escapeHtml(words)}</span><span class="quiet">打印 ${escapeHtml(printedAt)} · ${escapeHtml(printedBy)}</span></div>${warning}</td></tr>
 <tr class="columns">${planColumns.map((column) => `<th scope="col">${header(column)}</th>`).join('')}</tr></thead>
-<tfoot><tr class="legend"><td colspan="${columns}">${outcomeCodes}<br>${escapeHtml(legendOf(lines))}</td></tr></tfoot>
+<tfoot><tr class="legend"><td colspan="${columns}">${escapeHtml(legendOf(lines))}</td></tr></tfoot>
 ${days
   .map((date) =>
     dayBody(
       date,
       lines.filter((l) => l.date === date),
-      due,
+      { due, shelf },
     ),
   )
   .join('\n')}</table>
 ${cueCardsSection(lines)}
-<div class="notes"><p><b>本周要点</b>　${escapeHtml(highlights(lines))}</p><div class="write"></div>
-<p style="margin-top:2mm"><b>主管点评</b></p><div class="write"></div><div class="write"></div></div></section>`
+<div class="notes side"><div><p><b>本周要点</b>　${escapeHtml(highlights(lines))}</p><div class="write"></div></div>
+<div><p><b>主管点评</b></p><div class="write"></div><div class="write"></div></div></div></section>`
 }
 
 /** Plain text: the shell escapes it and sets it between the title and the page number. */

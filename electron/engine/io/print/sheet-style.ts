@@ -6,16 +6,16 @@
 /** Columns of a plan sheet, in millimetres; headers are markup. */
 export const planColumns = [
   { name: 'no', header: '#', mm: 6 },
-  { name: 'slot', header: '时段', mm: 10 },
-  { name: 'customer', header: '客户', mm: 15 },
-  { name: 'tier', header: '层级·九宫格·尾号', mm: 28 },
-  { name: 'why', header: '为什么', mm: 53 },
-  { name: 'what', header: '谈什么（✕ 不可谈）', mm: 59 },
-  { name: 'next', header: '下一步 / 预期', mm: 41 },
-  { name: 'method', header: '方式<br>分钟', mm: 9 },
+  { name: 'slot', header: '时段', mm: 13 },
+  { name: 'customer', header: '客户<br>尾号', mm: 16 },
+  { name: 'tier', header: '层级<br>九宫格', mm: 22 },
+  { name: 'why', header: '为什么', mm: 62 },
+  { name: 'what', header: '谈什么（✕ 不可谈）', mm: 57 },
+  { name: 'next', header: '下一步 / 预期', mm: 40 },
+  { name: 'method', header: '方式<br>分钟', mm: 8 },
   { name: 'done', header: '☐', mm: 6 },
-  { name: 'result', header: '结果', mm: 36 },
-  { name: 'again', header: '下次', mm: 14 },
+  { name: 'result', header: '结果 1接通 2未接 3婉拒<br>4勿扰 5已约 6到访', mm: 35 },
+  { name: 'again', header: '下次', mm: 12 },
 ] as const
 
 export const sheetStyle = `
@@ -28,7 +28,7 @@ body { margin: 0; color: #000; background: #fff; font-size: 9.5pt; line-height: 
 .sheet { break-after: page; }
 .sheet:last-child { break-after: auto; }
 table { border-collapse: collapse; width: 277mm; table-layout: fixed; }
-th, td { border: 0.2mm solid #888; padding: 0.4mm 0.8mm; vertical-align: top; text-align: left;
+th, td { border: 0.2mm solid #888; padding: 0.3mm 0.8mm; vertical-align: top; text-align: left;
   overflow-wrap: anywhere; font-weight: normal; }
 b { font-weight: 600; }
 thead { display: table-header-group; }
@@ -38,16 +38,16 @@ tr { break-inside: avoid; }
 .head .line { display: flex; justify-content: space-between; gap: 6mm; align-items: baseline; }
 .head b { font-size: 12pt; }
 .legend td, .quiet { color: #333; font-size: 8.5pt; }
-.plan { font-size: 8.5pt; line-height: 1.14; }
+.plan { font-size: 8.5pt; line-height: 1.1; }
 .plan .head { font-size: 10pt; }
 .columns th { background: #e6e6e6; font-weight: 600; padding: 0.4mm 0.6mm; line-height: 1.1; vertical-align: middle; }
 .day { break-after: avoid; }
 .day td { background: #f0f0f0; font-weight: 600; break-after: avoid; padding: 0.3mm 0.8mm; }
 .plan td.no, .plan td.slot, .plan td.method, .plan td.done { text-align: center; padding-left: 0; padding-right: 0; }
-.plan td.customer { font-size: 9.5pt; font-weight: 600; }
+.plan td.customer b { font-size: 9.5pt; }
 .plan td.done { font-size: 13pt; line-height: 1; }
-.forbidden { font-weight: 600; margin-left: 0.6mm; }
-.latest { font-weight: 600; }
+.forbidden { display: inline-block; font-weight: 600; }
+.latest { font-weight: 600; white-space: nowrap; }
 .code { display: inline-block; width: 7mm; height: 5mm; border: 0.2mm solid #888; }
 .legend td { border: 0; padding: 0.8mm 0 0; }
 .cues { margin-top: 2.5mm; width: 277mm; font-size: 8.5pt; line-height: 1.2; }

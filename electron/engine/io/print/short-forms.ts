@@ -24,12 +24,12 @@ const sentences: readonly {
   {
     pattern: /^尚未做风险测评：.*不得介绍 (R\d) 以上产品$/,
     short: '✕ $1 以上（先测评）',
-    legend: '（先测评）＝尚未做风险测评，测评前不得介绍 R1 以上产品',
+    legend: '先测评＝尚未做风险测评',
   },
   {
     pattern: /^风险测评\S* .*已过期：.*不得介绍 (R\d) 以上产品$/,
     short: '✕ $1 以上（先续风评）',
-    legend: '（先续风评）＝风险测评已过期，重测前不得介绍 R1 以上产品',
+    legend: '先续风评＝风险测评已过期，先重测',
   },
   {
     pattern: /^测评有效期未知，谈产品前先核实$/,
@@ -44,7 +44,7 @@ const sentences: readonly {
   {
     pattern: /^营销同意(?:为否|未知)：只做服务联系.*$/,
     short: '✕ 营销',
-    legend: '✕ 营销＝营销同意为否或未知，只做服务联系',
+    legend: '✕ 营销＝未同意营销，只做服务联系',
   },
   {
     pattern: /^睡眠账户只告知，不问密码、不发链接、不引导划款$/,
@@ -73,26 +73,24 @@ export function withoutYear(text: string, year: string): string {
   return text.replace(yearOfDate, (whole, of: string, day: string) => (of === year ? day : whole))
 }
 
-const shelfLabel = '在售可谈：'
-/** 「name」, its grade, then the terms that stand on the product card. */
-const shelfProduct = /(「[^」]*」)(R\d)((?:·[^、「」]*)*)/g
+const evidenceForms: readonly (readonly [RegExp, string])[] = [
+  [/^管理资产由 ?(.+?) ?降到 ?(.+?)，少了 ?/, 'AUM $1→$2，少 '],
+  [/^月日均由 ?(.+?) ?降到 ?(.+?)，少了 ?/, '月日均 $1→$2，少 '],
+  [/ ?已于 (\S+) 到期（过 (\d+) 天）未见续作/, ' $1 到期（过 $2 天）'],
+  [/，活期现有 /, '，活期 '],
+  [/ ?于 (\S+) 到期，距数据日 (\d+) 天/, ' $1 到期（$2 天后）'],
+  [/（\S{2,4}每 (\d+) 天一次）/, '（$1 天一次）'],
+  [/；陌生，本周须首次沟通/, '；须首次沟通'],
+  [/。另：/, '；另'],
+  [/。$/, ''],
+]
 
-/** Products named in a topic with their terms, as written there: '「…」R1·365 天·50 元起'. */
-export function shelfProducts(what: string): readonly string[] {
-  return what
-    .split('\n')
-    .filter((line) => line.startsWith(shelfLabel))
-    .flatMap((line) => [...line.matchAll(shelfProduct)].map(([whole]) => whole))
-}
-
-/** The topic run together; products by name and grade only, their terms stand once on a card. */
-export function shortWhat(what: string): string {
-  return what
-    .split('\n')
-    .map((line) =>
-      line.startsWith(shelfLabel) ? line.replace(shelfProduct, '$1$2').replace(shelfLabel, '可谈') : line,
-    )
-    .join('；')
+/** The evidence in fewer words, every figure kept; dates of the sheet's own year without the year. */
+export function shortWhy(why: string, year: string): string {
+  return evidenceForms.reduce(
+    (text, [pattern, short]) => text.replace(pattern, short),
+    withoutYear(why, year),
+  )
 }
 
 const due = /^(\d{2}-\d{2}) 前\s*/
@@ -107,9 +105,34 @@ export function commonDue(expected: readonly string[]): string | null {
   return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0] ?? null
 }
 
+/** What is expected for everybody with the reason, and what of it stays in the row. */
+const expectedForms: readonly (readonly [RegExp, string])[] = [
+  [/^有效联系一次（\d+ 秒以上），补录.+?，记下 (.+?) ?的主要用途$/, '有效联系，补录所问，$1用途'],
+  [/^有效联系一次（\d+ 秒以上），补录.+?，(问清资产情况)$/, '有效联系，补录所问，$1'],
+  [/^(写明 .+?) ?的去向；不属正常用款的，争取回流 (.+?) ?以上$/, '$1去向；争回 $2'],
+  [/^(.+?)有明确去向（续作\/留用\/转出），逐笔记下金额$/, '$1有明确去向'],
+  [/^(.+?) ?已落实安排，留存多少逐笔记下$/, '$1落实安排'],
+  [/^(问到 .+?的到期意向)（续作\/用款\/转出）并登记$/, '$1'],
+  [/^记下断发原因和新单位；能恢复的，确认日期(（每月约 .+）)$/, '断发原因、新单位$1'],
+]
+
+const withoutEnd = (expected: string) => expected.replace(due, '').replace(/。$/, '')
+
 /** What is expected without the day that stands in the column's head; another day stays. */
 export function shortExpected(expected: string, common: string | null): string {
-  return due.exec(expected)?.[1] === common ? expected.replace(due, '') : expected
+  const day = due.exec(expected)?.[1]
+  const goal = withoutEnd(expected)
+  const form = expectedForms.find(([pattern]) => pattern.test(goal))
+  const short = form ? goal.replace(form[0], form[1]) : goal
+  return day === undefined || day === common ? short : `${day} 前${short}`
+}
+
+/** The full sentence, without its day, where the row shortens it; null where the row says it all. */
+export function cardExpected(expected: string): string | null {
+  const goal = withoutEnd(expected)
+  return expectedForms.some(([pattern]) => pattern.test(goal))
+    ? goal.replace(/补录.+?，(?=记下|问清)/, '补录所问，')
+    : null
 }
 
 /** At most `length` UTF-16 units on one line, cut between characters and marked with '…'. */
