@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type axe from 'axe-core'
+import type axeCore from 'axe-core'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -204,7 +204,7 @@ describe('from the first extract to paper', () => {
       await page.getByRole('heading', { name, exact: true }).first().waitFor()
       await page.evaluate(axeSource)
       const serious = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: typeof axe }
+        const { axe } = window as unknown as { axe: typeof axeCore }
         const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa'] })
         return violations
           .filter((v) => v.impact === 'serious' || v.impact === 'critical')

@@ -87,8 +87,8 @@ function dayBody(date: string, lines: readonly PlanLine[], shared: Shared): stri
 /** The short forms on this sheet spelled out, and nothing that is not on it. */
 function legendOf(lines: readonly PlanLine[]): string {
   const forms = lines.flatMap((l) => shortForbidden(l.forbidden)).map(({ legend }) => legend)
-  const latest = lines.some((l) => l.latestDate !== null) ? '限＝最迟联系日' : null
-  const next = lines.some((l) => nextStepDay(l.how) !== null) ? '→＝下一步的日子' : null
+  const latest = lines.some((l) => l.latestDate !== null) ? '限＝最迟日' : null
+  const next = lines.some((l) => nextStepDay(l.how) !== null) ? '→＝下一步日期' : null
   return [...new Set([latest, next, ...forms])].filter((text) => text !== null).join('　')
 }
 

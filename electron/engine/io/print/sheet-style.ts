@@ -9,13 +9,13 @@ export const planColumns = [
   { name: 'slot', header: '时段', mm: 13 },
   { name: 'customer', header: '客户<br>尾号', mm: 16 },
   { name: 'tier', header: '层级<br>九宫格', mm: 22 },
-  { name: 'why', header: '为什么', mm: 62 },
-  { name: 'what', header: '谈什么（✕ 不可谈）', mm: 57 },
-  { name: 'next', header: '下一步 / 预期', mm: 40 },
+  { name: 'why', header: '为什么', mm: 65 },
+  { name: 'what', header: '谈什么（✕ 不可谈）', mm: 63 },
+  { name: 'next', header: '下一步 / 预期', mm: 33 },
   { name: 'method', header: '方式<br>分钟', mm: 8 },
   { name: 'done', header: '☐', mm: 6 },
   { name: 'result', header: '结果 1接通 2未接 3婉拒<br>4勿扰 5已约 6到访', mm: 35 },
-  { name: 'again', header: '下次', mm: 12 },
+  { name: 'again', header: '下次', mm: 10 },
 ] as const
 
 export const sheetStyle = `
@@ -54,7 +54,7 @@ tr { break-inside: avoid; }
 .cues h2 { font-size: 9.5pt; margin: 0 0 1mm; }
 .cards { columns: 3; column-gap: 3mm; }
 .card { break-inside: avoid; border: 0.2mm solid #888; padding: 0.8mm 1.2mm; margin: 0 0 1.5mm; }
-.card p { margin: 0.3mm 0 0; }
+.card p { margin: 0.3mm 0 0; text-spacing-trim: space-all; }
 .card .title { font-size: 9pt; }
 .notes { break-inside: avoid; margin-top: 2.5mm; width: 277mm; }
 .notes p { margin: 0 0 1mm; }
