@@ -218,6 +218,7 @@ describe('from the first extract to paper', () => {
     await run.close()
     await start()
     await page.getByText('3,002 户').first().waitFor()
+    await run.screenshots('18-workbench-again')
     expect((await analysis()).aumFen).toBe(expected.week2.aumFen)
     const plan = await run.invoke('plans.get', { week: planWeek })
     expect(plan).toMatchObject({ ok: true, data: { week: planWeek } })

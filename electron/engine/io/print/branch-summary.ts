@@ -8,9 +8,10 @@ import { methodLabel, omissionLabel, planReasonLabel, tierLabel } from '../../..
 import { formatWan } from '../../../../shared/domain/money.ts'
 import { omissionReasons } from '../../../../shared/domain/plan.ts'
 import { escapeHtml } from './html-text.ts'
+import { shortWhy } from './short-forms.ts'
 
 const firstLines = 10
-const adopteesPrinted = 36
+const adopteesPrinted = 24
 const adoptColumns = 3
 const weekdayNames = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
 
@@ -64,12 +65,12 @@ function firstTable(lines: readonly PlanLine[]): string {
       [`${l.date.slice(5)} ${l.slot}`],
       [l.name ?? `户号尾 ${l.customerNo.slice(-4)}`],
       [planReasonLabel(l.reasonKind)],
-      [l.why],
+      [shortWhy(l.why, l.date.slice(0, 4), null)],
       [methodLabel(l.method)],
       [l.score, true],
     ]),
   )
-  const widths = [18, 24, 20, 22, 165, 14, 14]
+  const widths = [16, 22, 17, 20, 182, 10, 10]
   const head = row('th', [['客户经理'], ['时间'], ['客户'], ['理由'], ['为什么'], ['方式'], ['得分', true]])
   return `<h2>先做这些（得分最高的 ${first.length} 项）</h2><table><colgroup>${widths
     .map((mm) => `<col style="width:${mm}mm">`)
@@ -88,7 +89,7 @@ function adoptTables(toAdopt: WeekPlanView['toAdopt']): string {
   const shown = toAdopt.slice(0, adopteesPrinted)
   const rows = Math.ceil(shown.length / adoptColumns)
   const more = toAdopt.length > shown.length ? `（印前 ${shown.length} 户，其余见“计划”页）` : ''
-  const head = row('th', [['客户'], ['客户号'], ['层级'], ['AUM（万元）', true], ['认养人']])
+  const head = row('th', [['客户'], ['客户号'], ['层级'], ['AUM 万元', true], ['认养人']])
   const tables = Array.from({ length: adoptColumns }, (_, column) => {
     const body = shown
       .slice(column * rows, (column + 1) * rows)

@@ -6,7 +6,7 @@
 import type { PlanLine } from '../../../../shared/contract/plans.ts'
 import { methodLabel, planReasonLabel } from '../../../../shared/domain/labels.ts'
 import { escapeHtml, labelled } from './html-text.ts'
-import { cardExpected } from './short-forms.ts'
+import { cardEvidence, cardExpected } from './short-forms.ts'
 import { cardTopics, opened, productMark, shelfProducts } from './topic-forms.ts'
 
 export interface CueCard {
@@ -22,6 +22,7 @@ const purposeSlot = '〔来意〕'
 const purposeLabel = '来意：'
 const nextLabel = '下一步：'
 const expectedLabel = '预期：'
+const ruleLabel = '规则：'
 const openingLabels = ['核对：', '企微：'] as const
 
 const appointment = /周[一二三四五六日] \d{2}:\d{2} 还是周[一二三四五六日] \d{2}:\d{2}/
@@ -81,21 +82,25 @@ function kindCard(kind: PlanLine['reasonKind'], lines: readonly PlanLine[]): Cue
     const purpose = closing.exec(text)?.[1]
     return general(purpose === undefined ? text : `${purposeLabel}“${purpose}”`)
   })
-  const order = [purposeLabel, ...topicLabels, '', nextLabel, expectedLabel]
+  const order = [purposeLabel, ...topicLabels, '', nextLabel, expectedLabel, ruleLabel]
   const rank = (text: string) => {
     const at = order.findIndex((label) => label !== '' && text.startsWith(label))
     return at < 0 ? order.indexOf('') : at
   }
   const topics = lines.flatMap((line) => cardTopics(line.what))
+  const rules = byFrequency(lines.flatMap((line) => cardEvidence(line.why)))
   const goals = lines.flatMap((line) => {
     const goal = cardExpected(line.expected)
     return goal === null ? [] : [`${expectedLabel}${opened(goal)}`]
   })
   return {
     title: `${planReasonLabel(kind)} ${lines.length} 户`,
-    lines: [...byFrequency(sayings), ...byFrequency(topics), ...byFrequency(goals)].sort(
-      (a, b) => rank(a) - rank(b),
-    ),
+    lines: [
+      ...byFrequency(sayings),
+      ...byFrequency(topics),
+      ...byFrequency(goals),
+      ...(rules.length > 0 ? [`${ruleLabel}${rules.join('；')}`] : []),
+    ].sort((a, b) => rank(a) - rank(b)),
   }
 }
 
@@ -104,15 +109,16 @@ export function shelfOf(lines: readonly PlanLine[]): readonly string[] {
   return byFrequency(lines.flatMap((line) => shelfProducts(line.what)))
 }
 
-/** Cards that say the same, under one title. */
+/** A card that says nothing new is joined to the one that says it all. */
 function merged(cards: readonly CueCard[]): readonly CueCard[] {
-  const same = new Map<string, CueCard>()
+  const kept: CueCard[] = []
   for (const card of cards) {
-    const words = card.lines.join('\n')
-    const known = same.get(words)
-    same.set(words, known ? { ...card, title: `${known.title}、${card.title}` } : card)
+    const at = kept.findIndex((other) => card.lines.every((text) => other.lines.includes(text)))
+    const other = kept[at]
+    if (other) kept[at] = { ...other, title: `${other.title}、${card.title}` }
+    else kept.push(card)
   }
-  return [...same.values()]
+  return kept
 }
 
 /** The cards of one RM's week: the opening, each reason kind (most customers first), the products named. */

@@ -13,6 +13,11 @@ export function escapeHtml(text: string | number): string {
   return String(text).replace(/[&<>"']/g, (char) => entities[char] ?? '')
 }
 
+/** Text whose dates, "11-24", never break over two lines. */
+export function datesWhole(text: string): string {
+  return escapeHtml(text).replace(/(?<![\d-])\d{2}-\d{2}(?![\d-])/g, '<span class="nb">$&</span>')
+}
+
 /** A line led by its label, the label set apart: "下一步：“…”". */
 export function labelled(line: string): string {
   const at = line.indexOf('：')

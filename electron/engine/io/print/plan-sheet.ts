@@ -10,9 +10,9 @@ import { methodLabel, planReasonLabel, tierLabel } from '../../../../shared/doma
 import { formatMoney } from '../../../../shared/domain/money.ts'
 import { branchSummarySheet } from './branch-summary.ts'
 import { cueCardsSection, nextStepDay, shelfOf } from './cue-cards.ts'
-import { escapeHtml, htmlPage } from './html-text.ts'
+import { escapeHtml, datesWhole, htmlPage } from './html-text.ts'
 import { planColumns, sheetStyle } from './sheet-style.ts'
-import { clipped, commonDue, shortExpected, shortForbidden, shortWhy } from './short-forms.ts'
+import { clipped, commonDue, commonSince, shortExpected, shortForbidden, shortWhy } from './short-forms.ts'
 import { rowTopic } from './topic-forms.ts'
 
 export interface PlanSheetRequest {
@@ -53,11 +53,13 @@ const part = (name: string, text: string) => `<span class="${name}">${escapeHtml
 
 /** What the rows of one sheet have in common. */
 interface Shared {
+  /** Day by which most expectations should come true, and since when most changes are counted; 'MM-DD'. */
   readonly due: string | null
+  readonly since: string | null
   readonly shelf: readonly string[]
 }
 
-function lineRow(line: PlanLine, { due, shelf }: Shared): string {
+function lineRow(line: PlanLine, { due, since, shelf }: Shared): string {
   const year = line.date.slice(0, 4)
   const day = nextStepDay(line.how)
   const forbidden = shortForbidden(line.forbidden).map(({ text }) => part('forbidden', text))
@@ -65,10 +67,10 @@ function lineRow(line: PlanLine, { due, shelf }: Shared): string {
     no: String(line.lineNo),
     slot: `${escapeHtml(line.slot)}${line.latestDate === null ? '' : `<div class="latest">限${escapeHtml(line.latestDate.slice(5))}</div>`}`,
     customer: `<b>${escapeHtml(line.name ?? `户号尾 ${line.customerNo.slice(-4)}`)}</b><br>${escapeHtml(phoneTail(line))}`,
-    tier: escapeHtml(line.tier === null ? line.nineBox : `${tierLabel(line.tier)} ${line.nineBox}`),
-    why: `<b>${escapeHtml(planReasonLabel(line.reasonKind))}</b> ${escapeHtml(shortWhy(line.why, year))}`,
-    what: [escapeHtml(rowTopic(line.what, shelf)), ...forbidden].join(' '),
-    next: `${day === null ? '' : `<b>→${escapeHtml(day)}</b> `}${escapeHtml(shortExpected(line.expected, due))}`,
+    tier: `${escapeHtml(line.tier === null ? '' : `${tierLabel(line.tier)} `)}${line.nineBox.split('·').map(escapeHtml).join('<br>')}`,
+    why: `<b>${escapeHtml(planReasonLabel(line.reasonKind))}</b> ${datesWhole(shortWhy(line.why, year, since))}`,
+    what: [datesWhole(rowTopic(line.what, shelf)), ...forbidden].join(' '),
+    next: `${day === null ? '' : `<b>→${escapeHtml(day)}</b> `}${datesWhole(shortExpected(line.expected, due))}`,
     method: `${escapeHtml(methodLabel(line.method))}<br>${line.minutes}`,
     done: '☐',
     result: '<span class="code"></span>',
@@ -126,9 +128,14 @@ function rmSheet(rm: string, lines: readonly PlanLine[], request: PlanSheetReque
   const words = `客户经理 ${first?.rmName ?? ''} ${rm}　${weekWords(plan)}　共 ${lines.length} 项 · 预计 ${minutesOf(lines)} 分钟`
   const columns = planColumns.length
   const due = commonDue(lines.map((l) => l.expected))
+  const since = commonSince(lines.map((l) => l.why))
   const shelf = shelfOf(lines)
+  const added: Partial<Record<(typeof planColumns)[number]['name'], string | null>> = {
+    why: since === null ? null : `（变动自 ${since}）`,
+    next: due === null ? null : `（${due} 前）`,
+  }
   const header = ({ name, header: words }: (typeof planColumns)[number]) =>
-    name === 'next' && due !== null ? `${words}（${escapeHtml(due)} 前）` : words
+    `${words}${escapeHtml(added[name] ?? '')}`
   const warning =
     plan.calendarWarning === null ? '' : `<div class="quiet">注意：${escapeHtml(plan.calendarWarning)}</div>`
   return `<section class="sheet"><table class="plan" data-rm="${escapeHtml(rm)}"><colgroup>${planColumns
@@ -142,7 +149,7 @@ ${days
     dayBody(
       date,
       lines.filter((l) => l.date === date),
-      { due, shelf },
+      { due, since, shelf },
     ),
   )
   .join('\n')}</table>

@@ -6,16 +6,16 @@
 /** Columns of a plan sheet, in millimetres; headers are markup. */
 export const planColumns = [
   { name: 'no', header: '#', mm: 6 },
-  { name: 'slot', header: '时段', mm: 13 },
+  { name: 'slot', header: '时段', mm: 12 },
   { name: 'customer', header: '客户<br>尾号', mm: 16 },
-  { name: 'tier', header: '层级<br>九宫格', mm: 22 },
-  { name: 'why', header: '为什么', mm: 65 },
-  { name: 'what', header: '谈什么（✕ 不可谈）', mm: 63 },
-  { name: 'next', header: '下一步 / 预期', mm: 33 },
+  { name: 'tier', header: '层级<br>九宫格', mm: 21 },
+  { name: 'why', header: '为什么', mm: 66 },
+  { name: 'what', header: '谈什么（✕ 不可谈）', mm: 62 },
+  { name: 'next', header: '下一步<br>预期', mm: 33 },
   { name: 'method', header: '方式<br>分钟', mm: 8 },
   { name: 'done', header: '☐', mm: 6 },
   { name: 'result', header: '结果 1接通 2未接 3婉拒<br>4勿扰 5已约 6到访', mm: 35 },
-  { name: 'again', header: '下次', mm: 10 },
+  { name: 'again', header: '下次', mm: 12 },
 ] as const
 
 export const sheetStyle = `
@@ -47,10 +47,10 @@ tr { break-inside: avoid; }
 .plan td.customer b { font-size: 9.5pt; }
 .plan td.done { font-size: 13pt; line-height: 1; }
 .forbidden { display: inline-block; font-weight: 600; }
-.latest { font-weight: 600; white-space: nowrap; }
+.latest, .nb { white-space: nowrap; }
 .code { display: inline-block; width: 7mm; height: 5mm; border: 0.2mm solid #888; }
 .legend td { border: 0; padding: 0.8mm 0 0; }
-.cues { margin-top: 2.5mm; width: 277mm; font-size: 8.5pt; line-height: 1.2; }
+.cues { margin-top: 2.5mm; width: 277mm; font-size: 8.5pt; line-height: 1.12; }
 .cues h2 { font-size: 9.5pt; margin: 0 0 1mm; }
 .cards { columns: 3; column-gap: 3mm; }
 .card { break-inside: avoid; border: 0.2mm solid #888; padding: 0.8mm 1.2mm; margin: 0 0 1.5mm; }
@@ -58,7 +58,7 @@ tr { break-inside: avoid; }
 .card .title { font-size: 9pt; }
 .notes { break-inside: avoid; margin-top: 2.5mm; width: 277mm; }
 .notes p { margin: 0 0 1mm; }
-.write { border-bottom: 0.2mm solid #888; height: 7mm; }
+.write { border-bottom: 0.2mm solid #888; height: 6.5mm; }
 .mark { position: fixed; left: 60mm; top: 85mm; transform: rotate(-24deg); font-size: 30pt; color: #000;
   opacity: 0.05; white-space: nowrap; z-index: -1; }
 h1 { font-size: 13pt; margin: 0 0 0.5mm; }
@@ -66,6 +66,7 @@ h2 { font-size: 10pt; margin: 2.5mm 0 0.8mm; break-after: avoid; }
 .summary { font-size: 9pt; line-height: 1.2; }
 .summary p { margin: 0; }
 .summary th { background: #e6e6e6; font-weight: 600; }
+.summary .load th:first-child { width: 26mm; }
 .summary .figure { text-align: right; }
 .side { display: flex; gap: 5mm; align-items: flex-start; }
 .side > div { flex: 1; }

@@ -24,12 +24,12 @@ const sentences: readonly {
   {
     pattern: /^尚未做风险测评：.*不得介绍 (R\d) 以上产品$/,
     short: '✕ $1 以上（先测评）',
-    legend: '先测评＝未做风险测评',
+    legend: '先测评＝未做风评',
   },
   {
     pattern: /^风险测评\S* .*已过期：.*不得介绍 (R\d) 以上产品$/,
     short: '✕ $1 以上（先续风评）',
-    legend: '先续风评＝风险测评已过期',
+    legend: '先续风评＝风评过期',
   },
   {
     pattern: /^测评有效期未知，谈产品前先核实$/,
@@ -73,6 +73,10 @@ export function withoutYear(text: string, year: string): string {
   return text.replace(yearOfDate, (whole, of: string, day: string) => (of === year ? day : whole))
 }
 
+/** How often customers of a tier are contacted: the same for all of the tier. */
+const rhythm = /（(\S+每 \d+ 天一次)）/
+const firstTalk = /；(陌生，本周须首次沟通)/
+
 const evidenceForms: readonly (readonly [RegExp, string])[] = [
   [/^管理资产由 ?(.+?) ?降到 ?(.+?)，少了 ?/, 'AUM $1→$2，少 '],
   [/^月日均由 ?(.+?) ?降到 ?(.+?)，少了 ?/, '月日均 $1→$2，少 '],
@@ -80,41 +84,57 @@ const evidenceForms: readonly (readonly [RegExp, string])[] = [
   [/，活期现有 /, '，活期 '],
   [/ ?将于 (\S+) 到期，还有 (\d+) 天/, ' $1 到期（$2 天后）'],
   [/ ?于 (\S+) 到期，距数据日 (\d+) 天/, ' $1 到期（$2 天后）'],
-  [/（\S{2,4}每 (\d+) 天一次）/, '（$1 天一次）'],
+  [rhythm, ''],
   [/^没有有效联系记录/, '从未有效联系'],
-  [/；陌生，本周须首次沟通/, '；须首次沟通'],
-  [/。另：/, '；另'],
+  [firstTalk, ''],
+  [/最近一次代发 (\S+)，至数据日已 (\d+) 天/, '最近代发 $1（$2 天）'],
+  [/。另：/, '；另 '],
   [/。$/, ''],
 ]
 
-/** The evidence in fewer words, every figure kept; dates of the sheet's own year without the year. */
-export function shortWhy(why: string, year: string): string {
-  return evidenceForms.reduce(
-    (text, [pattern, short]) => text.replace(pattern, short),
-    withoutYear(why, year),
-  )
+const sinceDay = /，自 (\d{2}-\d{2})）/
+
+/** The evidence in fewer words, every figure kept; the sheet's year and the day in the column's head left out. */
+export function shortWhy(why: string, year: string, since: string | null): string {
+  const dated = withoutYear(why, year)
+  const undated = sinceDay.exec(dated)?.[1] === since ? dated.replace(sinceDay, '）') : dated
+  return evidenceForms.reduce((text, [pattern, short]) => text.replace(pattern, short), undated)
+}
+
+/** The day most changes are counted from, 'MM-DD'; null where nothing changed. */
+export const commonSince = (whys: readonly string[]): string | null => commonDay(whys, sinceDay)
+
+/** What the row leaves out of the evidence because it holds for everybody alike, for the card. */
+export function cardEvidence(why: string): readonly string[] {
+  return [rhythm, firstTalk].flatMap((pattern) => pattern.exec(why)?.[1] ?? [])
 }
 
 const due = /^(\d{2}-\d{2}) 前\s*/
 
-/** The day by which most of these lines should come true, 'MM-DD'; null when none names one. */
-export function commonDue(expected: readonly string[]): string | null {
+/** The day most texts name at that place, the earlier of equals; null when none does. */
+function commonDay(texts: readonly string[], place: RegExp): string | null {
   const counts = new Map<string, number>()
-  for (const text of expected) {
-    const day = due.exec(text)?.[1]
+  for (const text of texts) {
+    const day = place.exec(text)?.[1]
     if (day !== undefined) counts.set(day, (counts.get(day) ?? 0) + 1)
   }
   return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0] ?? null
 }
 
+/** The day by which most of these lines should come true, 'MM-DD'; null when none names one. */
+export const commonDue = (expected: readonly string[]): string | null => commonDay(expected, due)
+
 /** What is expected for everybody with the reason, and what of it stays in the row. */
 const expectedForms: readonly (readonly [RegExp, string])[] = [
-  [/^有效联系一次（\d+ 秒以上），补录.+?，记下 (.+?) ?的主要用途$/, '有效联系，补录所问，$1用途'],
+  [/^有效联系一次（\d+ 秒以上），补录.+?，记下 (.+?) ?的主要用途$/, '有效联系，补录所问，记 $1用途'],
   [/^有效联系一次（\d+ 秒以上），补录.+?，(问清资产情况)$/, '有效联系，补录所问，$1'],
   [/^(写明 .+?) ?的去向；不属正常用款的，争取回流 (.+?) ?以上$/, '$1去向；争回 $2'],
   [/^(.+?)有明确去向（续作\/留用\/转出），逐笔记下金额$/, '$1有明确去向'],
   [/^(.+?) ?已落实安排，留存多少逐笔记下$/, '$1落实安排'],
   [/^(问到 .+?的到期意向)（续作\/用款\/转出）并登记$/, '$1'],
+  [/^接通一次、核准预留信息，写明不用的原因和现在主要用的银行（.+）$/, '接通，核准预留信息，写明原因'],
+  [/^(测评更新)，新有效期录入；.+$/, '$1，录入新有效期'],
+  [/^写明 .+? ?差额的去向和离开原因，判断能否挽回$/, '写明差额去向，判断能否挽回'],
   [/^记下断发原因和新单位；能恢复的，确认日期(（每月约 .+）)$/, '断发原因、新单位$1'],
 ]
 

@@ -25,10 +25,10 @@ const offers: readonly TopicForm[] = [
 ].map((pattern) => ({ pattern, row: '' }))
 
 const services: readonly TopicForm[] = [
-  { pattern: /^核实 (.+?) ?变动是否本人办理、用在哪里、多久用完；先听后问$/, row: '核实 $1变动' },
-  { pattern: /^告知到期款 (.+?)的到账情况，问清打算何时用、用多少，登记去向$/, row: '$1到账和去向' },
-  { pattern: /^提醒 (\S+) 到期 (.+?)，核对到账账户，登记续作还是用款$/, row: '提醒 $1 到期 $2' },
-  { pattern: /^预告 (\S+) 到期 (.+?)，问清近期有没有大额用款$/, row: '预告 $1 到期 $2' },
+  { pattern: /^核实 .+?变动是否本人办理、用在哪里、多久用完；先听后问$/, row: '核实变动' },
+  { pattern: /^告知到期款 .+?的到账情况，问清打算何时用、用多少，登记去向$/, row: '到账和去向' },
+  { pattern: /^提醒 \S+ 到期 .+?，核对到账账户，登记续作还是用款$/, row: '提醒到期' },
+  { pattern: /^预告 \S+ 到期 .+?，问清近期有没有大额用款$/, row: '预告到期' },
   {
     pattern: /^(问候，核对资料，请客户自选一项告知)：(.+)$/,
     row: '问：$2',
@@ -41,16 +41,16 @@ const services: readonly TopicForm[] = [
   },
   {
     pattern: /^(祝贺) (\S+) (生日，聊近况，不谈业务；顺便了解)：(.+)$/,
-    row: '祝贺 $2 生日，问：$4',
+    row: '祝贺生日；问：$4',
     card: '$1〔日期〕$3（见各户“问”）',
   },
   {
-    pattern: /^只做告知：(.+?未用的账户状态)、预留手机和地址是否还准、自动扣款有没有挂在上面$/,
-    row: '告知 $1',
+    pattern: /^只做告知：.+?未用的账户状态、预留手机和地址是否还准、自动扣款有没有挂在上面$/,
+    row: '告知账户状态',
   },
-  { pattern: /^(核对.*代发停下的原因)：换单位、换银行还是停薪；看扣款还款有无影响$/, row: '$1' },
-  { pattern: /^老客户回访：(.+差额当初为什么离开)、对服务有什么意见；只问不劝$/, row: '回访 $1' },
-  { pattern: /^说明现在(离 .+?线差 .+?)，问清本月资金进出(；不劝存)?$/, row: '说明$1$2' },
+  { pattern: /^核对.*代发停下的原因：换单位、换银行还是停薪；看扣款还款有无影响$/, row: '核对断发原因' },
+  { pattern: /^老客户回访：.+差额当初为什么离开、对服务有什么意见；只问不劝$/, row: '回访离开原因' },
+  { pattern: /^说明现在离 .+?线差 .+?，问清本月资金进出(；不劝存)?$/, row: '说明差额$1' },
   { pattern: /^(提醒更新.+的风险测评)，手机银行或到店都可办$/, row: '$1' },
   { pattern: /^(问手机银行登录有无困难)（.+），换手机、忘密码的教到会用$/, row: '$1' },
   { pattern: /^自我介绍，核对联系方式与方便时间，问清前任答应过、还没办的事$/, row: '自我介绍，接前任的事' },
@@ -99,7 +99,7 @@ export function rowTopic(what: string, shelf: readonly string[]): string {
         })
       if (allowedClasses.test(line)) return line.replace(allowedClasses, '可谈 $1 $2')
       const form = [...services, ...offers].find(({ pattern }) => pattern.test(line))
-      return form ? line.replace(form.pattern, form.row) : line
+      return form ? shortAsked(line.replace(form.pattern, form.row)) : line
     })
     .filter((text) => text !== '')
     .join('；')
@@ -120,6 +120,14 @@ export function cardTopics(what: string): readonly string[] {
     }),
   )
 }
+
+/** Items to ask about, in the fewest words. */
+const askedForms: readonly (readonly [string, string])[] = [
+  ['方便接听的时间', '接听时间'],
+  ['资金主要用途', '资金用途'],
+]
+
+const shortAsked = (text: string) => askedForms.reduce((short, [full, few]) => short.replace(full, few), text)
 
 /** How a row points to a product of the card: '产品1'. */
 export function productMark(number: number): string {
