@@ -1,59 +1,13 @@
 // @vitest-environment jsdom
 /** The printed sheets: what is on them, what never is, and that nothing of the data can become markup. */
 import { describe, expect, it } from 'vitest'
-import { planWeek } from '../../../electron/engine/core/planning/plan-week.ts'
 import { renderBranchSummary, renderPlanSheets } from '../../../electron/engine/io/print/plan-sheet.ts'
 import { planColumns } from '../../../electron/engine/io/print/sheet-style.ts'
 import type { WeekPlanView } from '../../../shared/contract/plans.ts'
-import type { PlanInput } from '../../../shared/domain/plan.ts'
-import { defaultPlaybook } from '../../../shared/playbook/defaults.ts'
-import { customer, holding, numbered, planInput, wan, zhang } from '../planning/sample.ts'
-import type { Sample } from '../planning/sample.ts'
+import { customer, holding, numbered, wan, zhang } from '../planning/sample.ts'
+import { viewOf, wang } from './sample-view.ts'
 
 const parse = (markup: string) => new DOMParser().parseFromString(markup, 'text/html')
-
-const wang = { ...zhang, rmNo: '80257', name: '王芳' }
-
-function viewOf(customers: readonly Sample[], changes: Partial<PlanInput> = {}): WeekPlanView {
-  const input = planInput(customers, { rms: [zhang, wang], ...changes })
-  const plan = planWeek(input, defaultPlaybook)
-  const rmName = (rm: string) => input.rms.find((r) => r.rmNo === rm)?.name ?? rm
-  const numbers = new Map<string, number>()
-  const omitted: Record<string, number> = {}
-  for (const { reason } of plan.omissions) omitted[reason] = (omitted[reason] ?? 0) + 1
-  return {
-    week: plan.week,
-    asOf: plan.asOf,
-    madeAt: '2026-11-20T17:00:00',
-    playbookVersion: 1,
-    items: plan.items.length,
-    lines: plan.items.map((item, itemId) => {
-      const lineNo = (numbers.get(item.rm) ?? 0) + 1
-      numbers.set(item.rm, lineNo)
-      return {
-        ...item,
-        itemId,
-        lineNo,
-        rmName: rmName(item.rm),
-        otherReasons: [...item.otherReasons],
-        parts: item.parts.map((p) => ({ ...p })),
-        evidence: item.evidence.map((r) => ({ ...r, threshold: r.threshold as string })),
-      }
-    }),
-    omitted,
-    toAdopt: plan.toAdopt.map((no) => {
-      const found = customers.find((c) => c.input.facts.customerNo === no)
-      return {
-        customerNo: no,
-        name: found?.input.facts.name ?? null,
-        tier: found?.result.tier.result ?? null,
-        aumFen: found?.input.facts.aumFen ?? null,
-      }
-    }),
-    load: plan.load.map((l) => ({ ...l, rmName: rmName(l.rm) })),
-    calendarWarning: null,
-  }
-}
 
 const sheet = (plan: WeekPlanView, withSummary = false) =>
   renderPlanSheets({
@@ -102,7 +56,7 @@ describe('plan sheets', () => {
       expect(row.children).toHaveLength(planColumns.length)
   })
 
-  it('carries the codes, the lines to write on, watermark, scope, masking and page numbers', () => {
+  it('carries the codes, the lines to write on, the watermark', () => {
     const text = page.body.textContent
     for (const words of [
       '涉及到期资金 165 万',
@@ -113,20 +67,39 @@ describe('plan sheets', () => {
       '网点负责人 2026-11-20 17:05',
     ])
       expect(text).toContain(words)
-    for (const words of ['数据日 2026-11-20', '张伟、王芳', '后四位', 'pageNumber', 'totalPages'])
-      expect(footer).toContain(words)
     expect(title).toBe('幸福路支行周联系计划 2026-W48')
   })
 
-  it('prints why, what, what not, how and what is expected, the common greeting once a sheet', () => {
-    const line = plan.lines[0]
-    const row = page.querySelector('tr.line')?.textContent ?? ''
-    expect(row).toContain(line?.why)
-    expect(row).toContain(line?.forbidden)
-    expect(row).toContain(`预期：${line?.expected ?? ''}`)
-    expect(row).toContain('下一步：')
-    expect(row).not.toContain('请问是')
-    expect(page.querySelector('tfoot')?.textContent).toContain('请问是')
+  it('prints in a row the reason, what not and the day of the next step, but no script', () => {
+    const row = page.querySelector('tr.line')
+    const cell = (name: string) => row?.querySelector(`td.${name}`)?.textContent
+    expect(cell('customer')).toBe('客户0尾号 1234')
+    expect(cell('why')).toBe('近期到期 「定期存款50号」1 万 12-10 到期（20 天后）')
+    expect(cell('what')).toBe('预告到期；持有 定期 1 万 ✕ R3 及以上 ✕ 营销')
+    expect(cell('next')).toBe('→12-10 问到 1 万的到期意向')
+    expect(row?.textContent).not.toMatch(/请问是|来意|若说|“/)
+  })
+
+  it('spells the short forms of the sheet out and only those', () => {
+    const legend = page.querySelector('tfoot')?.textContent ?? ''
+    for (const words of ['限＝', '→＝', '✕ 营销＝', '✕ Rn 及以上＝']) expect(legend).toContain(words)
+    expect(legend).not.toContain('只告知')
+    const head = page.querySelector('tr.columns')?.textContent ?? ''
+    expect(head).toContain('预期（12-04 前）')
+  })
+
+  it('puts the script on cue cards after each table, in columns, none split', () => {
+    const sections = [...page.querySelectorAll('section.sheet')]
+    expect(sections).toHaveLength(2)
+    for (const section of sections) {
+      const names = [...section.children].map((e) => e.className)
+      expect(names).toEqual(['plan', 'cues', 'notes side'])
+      const titles = [...section.querySelectorAll('.card .title')].map((t) => t.textContent)
+      const lines = section.querySelectorAll('tr.line').length
+      expect(titles).toEqual(['开场（每户先说）', `近期到期 ${lines} 户`])
+    }
+    expect(html).toMatch(/\.card \{ break-inside: avoid/)
+    expect(html).toMatch(/\.cards \{ columns: 3/)
   })
 
   it('never prints a whole phone or customer number', () => {
@@ -135,6 +108,15 @@ describe('plan sheets', () => {
       expect(html).not.toContain(input.facts.phone)
     }
     expect(html).toContain('尾号 1234')
+  })
+
+  it('sets nothing below 8.5 pt and no colour but greys', () => {
+    const style = page.querySelector('style')?.textContent ?? ''
+    const sizes = [...style.matchAll(/font-size: ([\d.]+)pt/g)].map((m) => Number(m[1]))
+    expect(sizes.length).toBeGreaterThan(5)
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(8.5)
+    for (const [, colour] of style.matchAll(/(#[\da-f]{3,6})\b/g))
+      expect(colour).toMatch(/^#(?:(\w)\1\1|(\w\w)\2\2)$/)
   })
 
   it('fits 277 mm, keeps 35 mm for the result, prints A4 landscape and splits no row', () => {
@@ -147,6 +129,33 @@ describe('plan sheets', () => {
 
   it('says so when nobody is planned', () => {
     expect(sheet(viewOf([])).html).toContain('本周没有排入计划的客户')
+  })
+})
+
+describe('title and footer', () => {
+  const one = viewOf(busy.slice(0, 1))
+
+  it('says scope, masking, when and by whom as plain text', () => {
+    expect(sheet(viewOf(busy)).footer).toBe(
+      '张伟、王芳 · 手机号只印尾号 · 打印 2026-11-20 17:05 · 网点负责人',
+    )
+  })
+
+  it('stays within what the shell accepts however long the names are', () => {
+    const long = '很长的网点名𠮷'.repeat(60)
+    const request = {
+      branchName: long,
+      plan: one,
+      printedAt: '2026-11-20 17:05',
+      printedBy: long,
+      scope: long,
+    }
+    for (const { title, footer } of [renderPlanSheets(request), renderBranchSummary(request)]) {
+      expect(title.length).toBeLessThanOrEqual(120)
+      expect(footer.length).toBeLessThanOrEqual(200)
+      expect(footer).toContain('手机号只印尾号')
+      expect(footer).toContain('打印 2026-11-20 17:05')
+    }
   })
 })
 
@@ -168,13 +177,11 @@ describe('data cannot become markup', () => {
   it.each([
     ['sheets', renderPlanSheets({ ...request, withSummary: true })],
     ['summary', renderBranchSummary(request)],
-  ])('%s', (_, { html, footer }) => {
-    for (const markup of [html, `<body>${footer}</body>`]) {
-      const found = parse(markup)
-      expect(found.querySelectorAll('img, script, link, iframe')).toHaveLength(0)
-      for (const element of found.querySelectorAll('*'))
-        expect([...element.attributes].filter((a) => a.name.startsWith('on'))).toEqual([])
-    }
+  ])('%s', (_, { html }) => {
+    const found = parse(html)
+    expect(found.querySelectorAll('img, script, link, iframe')).toHaveLength(0)
+    for (const element of found.querySelectorAll('*'))
+      expect([...element.attributes].filter((a) => a.name.startsWith('on'))).toEqual([])
     expect(html).toContain('&lt;img src=x')
     expect(html).not.toMatch(/(src|href)=["']?(https?:)?\/\//)
   })

@@ -14,7 +14,7 @@ export const planColumns = [
   { name: 'next', header: '下一步<br>预期', mm: 33 },
   { name: 'method', header: '方式<br>分钟', mm: 8 },
   { name: 'done', header: '☐', mm: 6 },
-  { name: 'result', header: '结果 1接通 2未接 3婉拒<br>4勿扰 5已约 6到访', mm: 35 },
+  { name: 'result', header: '结果 1 接通 2 未接 3 婉拒<br>4 勿扰 5 已约 6 到访', mm: 35 },
   { name: 'again', header: '下次', mm: 12 },
 ] as const
 

@@ -74,7 +74,7 @@ export function withoutYear(text: string, year: string): string {
 }
 
 /** How often customers of a tier are contacted: the same for all of the tier. */
-const rhythm = /（(\S+每 \d+ 天一次)）/
+const rhythm = /（([^（）\s]+每 \d+ 天一次)）/
 const firstTalk = /；(陌生，本周须首次沟通)/
 
 const evidenceForms: readonly (readonly [RegExp, string])[] = [
