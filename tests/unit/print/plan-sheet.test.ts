@@ -27,7 +27,7 @@ const busy = numbered(20, (no, i) =>
 
 describe('plan sheets', () => {
   const plan = viewOf(busy)
-  const { html, title, footer } = sheet(plan)
+  const { html, title } = sheet(plan)
   const page = parse(html)
 
   it('has a sheet for each RM with all of the RM’s lines, numbered from 1', () => {
@@ -73,10 +73,10 @@ describe('plan sheets', () => {
   it('prints in a row the reason, what not and the day of the next step, but no script', () => {
     const row = page.querySelector('tr.line')
     const cell = (name: string) => row?.querySelector(`td.${name}`)?.textContent
-    expect(cell('customer')).toBe('客户0尾号 1234')
-    expect(cell('why')).toBe('近期到期 「定期存款50号」1 万 12-10 到期（20 天后）')
-    expect(cell('what')).toBe('预告到期；持有 定期 1 万 ✕ R3 及以上 ✕ 营销')
-    expect(cell('next')).toBe('→12-10 问到 1 万的到期意向')
+    expect(cell('customer')).toBe('客户19尾号 1234')
+    expect(cell('why')).toBe('近期到期 「定期存款50号」20 万 12-10 到期（20 天后）')
+    expect(cell('what')).toBe('预告到期；持有 定期 10 万、活期 2 万 ✕ R3 及以上 ✕ 营销')
+    expect(cell('next')).toBe('→12-10 问到 20 万的到期意向')
     expect(row?.textContent).not.toMatch(/请问是|来意|若说|“/)
   })
 

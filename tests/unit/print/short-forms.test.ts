@@ -111,7 +111,7 @@ describe('any week', () => {
           expect(amounts(shortWhy(line.why, '2026', null))).toEqual(amounts(line.why))
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 400 },
     )
   })
 
