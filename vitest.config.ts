@@ -10,7 +10,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'fast',
-          include: ['tests/{unit,db,engine,cli}/**/*.test.ts', 'tests/*.test.ts'],
+          include: ['tests/{unit,db,engine,cli}/**/*.test.ts'],
+          setupFiles: ['tests/helpers/property-seed.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
@@ -21,7 +22,7 @@ export default defineConfig({
           name: 'renderer',
           include: ['tests/renderer/**/*.test.tsx', 'tests/renderer/**/*.test.ts'],
           environment: 'jsdom',
-          setupFiles: ['tests/renderer/setup.ts'],
+          setupFiles: ['tests/helpers/property-seed.ts', 'tests/renderer/setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           server: { deps: { inline } },
@@ -32,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'electron',
           include: ['tests/{host,e2e}/**/*.test.ts'],
+          setupFiles: ['tests/helpers/property-seed.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,

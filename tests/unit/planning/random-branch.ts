@@ -10,6 +10,9 @@ import { asOf, calendar, contact, customer, holding, wan, warning, week } from '
 import type { Sample } from './sample.ts'
 
 const maybe = <T>(arb: fc.Arbitrary<T>) => fc.option(arb, { nil: null })
+/** A value once in `times`, else null. (`fc.option`'s freq counts the other way round.) */
+const rarely = <T>(arb: fc.Arbitrary<T>, times: number) =>
+  fc.oneof({ arbitrary: fc.constant(null), weight: times - 1 }, { arbitrary: arb, weight: 1 })
 const money = fc.integer({ min: 0, max: wan(900) })
 const recent = (back: number, ahead = 0) =>
   fc.integer({ min: -back, max: ahead }).map((days) => addDays(asOf, days))
@@ -69,6 +72,16 @@ const warnings = fc.uniqueArray(
   },
 )
 
+/** A fall is only ever warned of when both amounts are known. */
+function hasFacts(
+  rule: (typeof warningRules)[number],
+  known: { readonly aumFen: number | null; readonly aumMonthAvgFen: number | null },
+  before: number | null,
+): boolean {
+  if (rule === 'aumFall' || rule === 'suddenFall') return known.aumFen !== null && before !== null
+  return rule !== 'monthAverageFall' || known.aumMonthAvgFen !== null
+}
+
 const sample: fc.Arbitrary<(no: string) => Sample> = fc
   .record({
     facts,
@@ -82,10 +95,7 @@ const sample: fc.Arbitrary<(no: string) => Sample> = fc
     sleeperValueFen: maybe(money),
     daysSinceContact: maybe(fc.integer({ min: 0, max: 400 })),
     near: fc.boolean(),
-    excluded: fc.option(fc.constantFrom('dnc' as const, 'restricted' as const, 'staff' as const), {
-      nil: null,
-      freq: 15,
-    }),
+    excluded: rarely(fc.constantFrom('dnc' as const, 'restricted' as const, 'staff' as const), 15),
   })
   .map((r) => (no) => {
     const plain = customer({ facts: { ...r.facts, customerNo: no } })
@@ -104,7 +114,9 @@ const sample: fc.Arbitrary<(no: string) => Sample> = fc
       },
       familiarity: r.familiarity,
       result: {
-        warnings: r.warnings.map(([rule, colour]) => warning(rule, colour)),
+        warnings: r.warnings
+          .filter(([rule]) => hasFacts(rule, r.facts, r.before))
+          .map(([rule, colour]) => warning(rule, colour)),
         dormancy: { result: r.dormancy, reasons: [] },
         sleeperValueFen: r.sleeperValueFen,
         daysSinceContact: r.daysSinceContact,
@@ -115,7 +127,7 @@ const sample: fc.Arbitrary<(no: string) => Sample> = fc
   })
 
 const rms = fc
-  .tuple(maybe(fc.integer({ min: 0, max: 240 })), fc.option(recent(3, 10), { nil: null, freq: 5 }))
+  .tuple(maybe(fc.integer({ min: 0, max: 240 })), rarely(recent(3, 10), 5))
   .map(([minutes, leftOn]): readonly Rm[] => [
     { rmNo: '80231', name: '张伟', role: 'rm', leftOn: null, dailyMinutes: null },
     { rmNo: '80257', name: '王芳', role: 'rm', leftOn: null, dailyMinutes: minutes },
