@@ -188,6 +188,18 @@ describe('the weekly report', () => {
     expect(sheet.getCell('K4').numFmt).toBe('yyyy-mm-dd')
   })
 
+  test('the overview shows counts whole and amounts with two decimals', async () => {
+    const { call, import: importFiles, dir } = testEngine()
+    await importFiles([...week1Files, ...week2Files])
+    const path = join(dir, 'weekly.xlsx')
+    await call('reports.export', { kind: 'weekly', path })
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.readFile(path)
+    const sheet = book.getWorksheet('概览')!
+    expect(sheet.getCell('C4')).toMatchObject({ value: expected.week2.customers, numFmt: '#,##0' })
+    expect(sheet.getCell('C5')).toMatchObject({ value: 209489.65, numFmt: '#,##0.00' })
+  })
+
   test('full numbers need a purpose, and leave a trace', async () => {
     const { call, engine, import: importFiles, dir } = testEngine()
     await importFiles(week1Files)

@@ -47,9 +47,9 @@ export function overviewSheet(overview: Overview, note: string, branchName: stri
     columns: [
       { header: '栏目', width: 14, kind: 'text' },
       { header: '项目', width: 22, kind: 'text' },
-      { header: '本期', width: 16, kind: 'score' },
-      { header: '上期', width: 16, kind: 'score' },
-      { header: '增减', width: 14, kind: 'score' },
+      { header: '本期', width: 16, kind: 'figure' },
+      { header: '上期', width: 16, kind: 'figure' },
+      { header: '增减', width: 14, kind: 'figure' },
       { header: '单位', width: 8, kind: 'text' },
     ],
     rows: [

@@ -7,8 +7,8 @@
 import ExcelJS from 'exceljs'
 import { renameSync, rmSync, statSync } from 'node:fs'
 
-/** `wan`/`yuan` take fen; `date` takes ISO text; null is an empty cell. */
-export type ColumnKind = 'text' | 'wrapped' | 'id' | 'wan' | 'yuan' | 'date' | 'count' | 'score'
+/** `wan`/`yuan` take fen; `date` takes ISO text; `figure` is a count or an amount, row by row; null is an empty cell. */
+export type ColumnKind = 'text' | 'wrapped' | 'id' | 'wan' | 'yuan' | 'date' | 'count' | 'score' | 'figure'
 
 export interface ReportColumn {
   readonly header: string
@@ -42,7 +42,7 @@ const numberFormats: Partial<Record<ColumnKind, string>> = {
   score: '0.0',
   id: '@',
 }
-const rightAligned = new Set<ColumnKind>(['wan', 'yuan', 'count', 'score'])
+const rightAligned = new Set<ColumnKind>(['wan', 'yuan', 'count', 'score', 'figure'])
 const headerRowNo = 3
 const teal = 'FF0F5C5C'
 const line = { style: 'thin', color: { argb: 'FFD0D5D8' } } as const
@@ -52,7 +52,7 @@ function toCell(kind: ColumnKind, value: ReportCell): string | number | Date | n
   if (kind === 'wan') return Number(value) / 1_000_000
   if (kind === 'yuan') return Number(value) / 100
   if (kind === 'date') return new Date(`${String(value)}T00:00:00Z`)
-  return kind === 'count' || kind === 'score' ? Number(value) : String(value)
+  return rightAligned.has(kind) ? Number(value) : String(value)
 }
 
 function openSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, sheet: ReportSheet): ExcelJS.Worksheet {
@@ -132,7 +132,11 @@ export async function writeWorkbook(
       let rows = 0
       for (const values of sheet.rows) {
         const row = page.addRow(values.map((v, i) => toCell(sheet.columns[i]?.kind ?? 'text', v)))
-        row.eachCell({ includeEmpty: true }, (cell) => (cell.border = { bottom: line }))
+        row.eachCell({ includeEmpty: true }, (cell, index) => {
+          cell.border = { bottom: line }
+          if (sheet.columns[index - 1]?.kind === 'figure')
+            cell.numFmt = Number.isInteger(cell.value) ? '#,##0' : '#,##0.00'
+        })
         row.commit()
         rows += 1
         if (rows % 200 === 0) await onRow(sheet.name, rows)
