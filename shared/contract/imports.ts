@@ -7,6 +7,8 @@ import { done, fen, isoDate, none } from './common.ts'
 const rejectedRow = z.object({
   row: z.int(),
   column: z.string().nullable(),
+  /** Zero-based position of the column in the sheet; null when the whole row is meant. */
+  index: z.int().nullable(),
   code: z.string(),
   value: z.string(),
   message: z.string(),
@@ -19,8 +21,19 @@ const columnMatch = z.object({
 })
 const ignoredRow = z.object({ row: z.int(), reason: z.string() })
 
+/** How a layout differs from the one this kind of extract last came in. */
+const layoutDrift = z.object({
+  kind: z.enum(['renamed', 'missing', 'new']),
+  field: z.string().nullable(),
+  /** Header before and now; null where there is none. */
+  before: z.string().nullable(),
+  now: z.string().nullable(),
+})
+export type LayoutDrift = z.infer<typeof layoutDrift>
+
 export const fileReport = z.object({
   path: z.string(),
+  fileName: z.string(),
   kind: z.enum(extractKinds),
   sheet: z.string(),
   headerRow: z.int(),
@@ -34,6 +47,16 @@ export const fileReport = z.object({
   columns: z.array(columnMatch),
   /** Cells that could not be read and became unknown, per column. */
   unreadable: z.array(z.object({ column: z.string(), count: z.int(), examples: z.array(z.string()) })),
+  /** Columns whose share of empty cells moved noticeably against the extract before. */
+  blankDrift: z.array(
+    z.object({ column: z.string(), field: z.string(), before: z.number(), now: z.number() }),
+  ),
+  /** Rows whose empty cell keeps the value known before, per column read that way. */
+  blanksKept: z.array(z.object({ column: z.string(), field: z.string(), count: z.int() })),
+  drift: z.array(layoutDrift),
+  /** Cells and rows the person importing has set right or left out. */
+  corrected: z.int(),
+  dropped: z.int(),
   /** Sum of the file's total row against our own sum, fen; matches null when the file has no total row. */
   controlTotal: z.object({
     found: fen.nullable(),
@@ -104,13 +127,146 @@ const preview = z.object({
 })
 export type ImportPreview = z.infer<typeof preview>
 
+const units = z.enum(['yuan', 'wan'])
+const duplicates = z.enum(['reject', 'sum'])
+
+/**
+ * What the person importing decided about one sheet of one file. Everything here is a choice on top of what the
+ * file says; the file itself is never changed, and a preview with the same decisions gives the same result.
+ */
+export const sheetDecision = z.object({
+  path: z.string(),
+  sheet: z.string(),
+  /** False leaves the sheet out, true reads it though it was passed over. */
+  include: z.boolean().optional(),
+  /** 1-based sheet row of the (last) header row. */
+  headerRow: z.int().min(1).optional(),
+  kind: z.enum(extractKinds).optional(),
+  units: units.optional(),
+  asOf: isoDate.optional(),
+  duplicates: duplicates.optional(),
+  /** Field of a column by its zero-based position; null leaves the column out. */
+  columns: z.array(z.object({ index: z.int().min(0), field: z.string().nullable() })).optional(),
+  /** "Fix all like this": a cell text of a column is read as another text. Remembered with the layout. */
+  substitutions: z
+    .array(z.object({ index: z.int().min(0), from: z.string(), to: z.string() }))
+    .optional(),
+  /** One cell set right: 1-based sheet row, zero-based column. */
+  cells: z.array(z.object({ row: z.int().min(1), index: z.int().min(0), to: z.string() })).optional(),
+  /** 1-based sheet rows left out. */
+  dropRows: z.array(z.int().min(1)).optional(),
+  /** What an empty cell of a field means: the value known before stays, or it is unknown now. */
+  blanks: z.array(z.object({ field: z.string(), policy: z.enum(['keep', 'clear']) })).optional(),
+})
+export type SheetDecision = z.infer<typeof sheetDecision>
+
 export const importOptions = z.object({
   asOf: isoDate.optional(),
   kind: z.enum(extractKinds).optional(),
-  units: z.enum(['yuan', 'wan']).optional(),
+  units: units.optional(),
   maxRejectPercent: z.number().min(0).max(100).optional(),
-  duplicates: z.enum(['reject', 'sum']).optional(),
+  duplicates: duplicates.optional(),
+  decisions: z.array(sheetDecision).optional(),
 })
+
+const fileRefusal = z.object({ code: z.string(), message: z.string() })
+
+const inspectedColumn = z.object({
+  index: z.int(),
+  header: z.string(),
+  field: z.string().nullable(),
+  /** Chinese, why the column was read as this field or not at all. */
+  reason: z.string(),
+  /** The mapping was decided by a person for this layout before. */
+  remembered: z.boolean(),
+  unit: units.nullable(),
+  /** The file hides this column; it is read all the same. */
+  hidden: z.boolean(),
+  /** Up to five different values, as they stand in the sheet. */
+  samples: z.array(z.string()),
+})
+
+const inspectedSheet = z.object({
+  name: z.string(),
+  hidden: z.boolean(),
+  /** extract = will be read; skipped = left out with a reason; refused = something must be decided first. */
+  state: z.enum(['extract', 'skipped', 'refused']),
+  reason: z.string().nullable(),
+  refusal: fileRefusal.nullable(),
+  /** First rows of the sheet as texts, for choosing the header row. */
+  head: z.array(z.object({ row: z.int(), cells: z.array(z.string()) })),
+  layout: z
+    .object({
+      kind: z.enum(extractKinds),
+      headerRow: z.int(),
+      groupRow: z.int().nullable(),
+      units: z.object({ unit: units, source: z.enum(['header', 'given', 'title', 'assumed']) }),
+      asOf: isoDate.nullable(),
+      dates: z.array(isoDate),
+      columns: z.array(inspectedColumn),
+      ignored: z.array(ignoredRow),
+      drift: z.array(layoutDrift),
+      hiddenRows: z.int(),
+    })
+    .nullable(),
+})
+export type InspectedSheet = z.infer<typeof inspectedSheet>
+
+const inspectedFile = z.object({
+  path: z.string(),
+  fileName: z.string(),
+  format: z.string().nullable(),
+  encoding: z.string().nullable(),
+  alreadyImported: z.boolean(),
+  /** Set when the file as a whole cannot be read. */
+  refusal: fileRefusal.nullable(),
+  sheets: z.array(inspectedSheet),
+})
+export type InspectedFile = z.infer<typeof inspectedFile>
+
+/** A cell or row that needs a look: `reject` costs the row its place, `unknown` only the cell its value. */
+const problem = z.object({
+  row: z.int(),
+  index: z.int().nullable(),
+  column: z.string().nullable(),
+  code: z.string(),
+  value: z.string(),
+  message: z.string(),
+  level: z.enum(['reject', 'unknown']),
+})
+export type ImportProblem = z.infer<typeof problem>
+
+const checkedSheet = z.object({
+  path: z.string(),
+  fileName: z.string(),
+  sheet: z.string(),
+  kind: z.enum(extractKinds),
+  columns: z.array(z.object({ index: z.int(), header: z.string(), field: z.string().nullable() })),
+  rowsRead: z.int(),
+  rowsAccepted: z.int(),
+  rowsRejected: z.int(),
+  /** Why the file cannot be imported as it is (too many bad rows, a damaged key column). */
+  refusal: fileRefusal.nullable(),
+  /** Rows with problems, corrected cells included, at most `problemRowLimit`. */
+  rows: z.array(z.object({ row: z.int(), cells: z.array(z.string()) })),
+  problems: z.array(problem),
+  /** Problems found beyond those listed. */
+  moreProblems: z.int(),
+})
+export type CheckedSheet = z.infer<typeof checkedSheet>
+
+/** Rows with problems that `imports.check` lists per sheet. */
+export const problemRowLimit = 2_000
+
+const flagged = z.object({
+  /** Contacts logged by hand, notes and other hand-kept rows about customers no extract knows any more. */
+  contacts: z.int(),
+  notes: z.int(),
+  customers: z.array(z.object({ customerNo: z.string(), name: z.string().nullable() })),
+  /** Weeks whose plan was made from data that is no longer there. */
+  plans: z.array(z.string()),
+})
+export type FlaggedWork = z.infer<typeof flagged>
 
 const importEntry = z.object({
   importId: z.int(),
@@ -121,7 +277,6 @@ const importEntry = z.object({
     z.object({ fileName: z.string(), kind: z.enum(extractKinds), asOf: isoDate, rows: z.int() }),
   ),
   rejected: z.int(),
-  /** Only the latest active import can be undone from here. */
   undoable: z.boolean(),
 })
 export type ImportEntry = z.infer<typeof importEntry>
@@ -137,5 +292,24 @@ export const importRoutes = {
   'imports.discard': command(z.object({ token: z.string() }), done),
   'imports.history': query(none, z.object({ imports: z.array(importEntry) })),
   'imports.report': query(z.object({ importId: z.int() }), z.object({ weeks: z.array(weekReport) })),
-  'imports.undo': command(none, z.object({ importId: z.int(), asOf: z.array(isoDate) })),
+  /** What each file and sheet is understood as, without reading it all; refusals are part of the answer. */
+  'imports.inspect': job(
+    z.object({ paths: z.array(z.string()).min(1), options: importOptions }),
+    z.object({ files: z.array(inspectedFile) }),
+  ),
+  /** Reads everything and lists the rows to look at, also where a preview would refuse the file. */
+  'imports.check': job(
+    z.object({ paths: z.array(z.string()).min(1), options: importOptions }),
+    z.object({ files: z.array(checkedSheet) }),
+  ),
+  /** Takes an import back, the latest one unless named. Work kept by hand stays; what lost its basis is told. */
+  'imports.undo': job(
+    z.object({ importId: z.int().optional() }),
+    z.object({ importId: z.int(), asOf: z.array(isoDate), flagged }),
+  ),
+  /** Writes the bad rows of an import (or of a preview) as a workbook that can be mended and dropped in again. */
+  'imports.saveRejects': job(
+    z.object({ importId: z.int(), target: z.string() }),
+    z.object({ path: z.string(), rows: z.int() }),
+  ),
 }

@@ -3,11 +3,12 @@
  * To add one: a file `NNNN-what.ts` exporting `version` and `sql`, and a line here.
  */
 import * as firstSchema from './0010-first-schema.ts'
+import * as importDecisions from './0020-import-decisions.ts'
 
 export interface Migration {
   readonly version: number
   readonly sql: string
 }
 
-export const migrations: readonly Migration[] = [firstSchema]
+export const migrations: readonly Migration[] = [firstSchema, importDecisions]
 export const currentVersion = Math.max(...migrations.map((m) => m.version))
