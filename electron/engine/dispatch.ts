@@ -86,8 +86,15 @@ function failure(error: unknown, log: (error: unknown) => void): Envelope<never>
   }
 }
 
-/** Every route's handler, or a compile error. `log` receives what users are not shown. */
-export function createDispatch(handlers: Handlers, log: (error: unknown) => void): Dispatch {
+/**
+ * Every route's handler, or a compile error. `log` receives what users are not shown; `beforeWriting` runs ahead
+ * of every command and job, once nothing else is writing.
+ */
+export function createDispatch(
+  handlers: Handlers,
+  log: (error: unknown) => void,
+  beforeWriting: (route: RouteName) => void = () => undefined,
+): Dispatch {
   let writing: Promise<unknown> = Promise.resolve()
   return async (name, input, options = {}) => {
     if (!isRouteName(name)) return { ok: false, code: 'NO_ROUTE', message: `没有这个功能：${name}` }
@@ -103,6 +110,7 @@ export function createDispatch(handlers: Handlers, log: (error: unknown) => void
     const handler = handlers[name] as (input: unknown, control: JobControl) => unknown
     const run = async (): Promise<Envelope<unknown>> => {
       try {
+        if (route.kind !== 'query') beforeWriting(name)
         return { ok: true, data: await handler(parsed.data, controlOf(options)) }
       } catch (error) {
         return failure(error, log)

@@ -11,6 +11,7 @@ import type { Clock, HandlerContext } from './handlers/context.ts'
 import { customerHandlers } from './handlers/customers.ts'
 import { importHandlers } from './handlers/imports.ts'
 import { overviewHandlers } from './handlers/overview.ts'
+import { createPreviews } from './handlers/previews.ts'
 import { planHandlers } from './handlers/plans.ts'
 import { reportHandlers } from './handlers/reports.ts'
 import { settingsHandlers } from './handlers/settings.ts'
@@ -59,6 +60,7 @@ export function createEngine(options: EngineOptions): Engine {
     write,
     clock: options.clock,
     encrypted: options.keyHex !== null,
+    previews: createPreviews(write),
   }
   seed(context)
   return {
@@ -73,8 +75,12 @@ export function createEngine(options: EngineOptions): Engine {
         ...settingsHandlers(context),
       },
       options.log,
+      (route) => {
+        if (route !== 'imports.commit') context.previews.release()
+      },
     ),
     close() {
+      context.previews.release()
       read.close()
       write.pragma('optimize')
       write.close()

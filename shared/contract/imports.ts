@@ -284,10 +284,13 @@ export type ImportEntry = z.infer<typeof importEntry>
 export const importRoutes = {
   /** Reads and checks files without writing; the same parse is what `imports.commit` stores. */
   'imports.preview': job(z.object({ paths: z.array(z.string()).min(1), options: importOptions }), preview),
-  /** Stores a previewed batch, all or nothing. `confirmed` lists the codes answered with yes. */
+  /**
+   * Stores a previewed batch, all or nothing: one import a data date (`importIds`, oldest first; `importId` is the
+   * last). `confirmed` lists the codes answered with yes.
+   */
   'imports.commit': job(
     z.object({ token: z.string(), confirmed: z.array(z.string()) }),
-    z.object({ importId: z.int(), weeks: z.array(weekReport) }),
+    z.object({ importId: z.int(), importIds: z.array(z.int()), weeks: z.array(weekReport) }),
   ),
   'imports.discard': command(z.object({ token: z.string() }), done),
   'imports.history': query(none, z.object({ imports: z.array(importEntry) })),

@@ -22,4 +22,8 @@ export const readDefaults = {
   /** Parts smaller than this may have any ratio. */
   ratioFreeBytes: 10_000_000,
   maxTextBytes: 400_000_000,
+  /** Files of one batch: a year of month-end extracts of several kinds fits easily. */
+  maxFiles: 400,
+  /** Folders within a chosen folder that are looked into. */
+  maxFolderDepth: 3,
 } as const

@@ -177,7 +177,7 @@ describe('from the first extract to paper', () => {
     await expect.poll(() => existsSync(path), { timeout: 60_000 }).toBe(true)
     await page.getByText(/周报已导出/).waitFor()
     await run.screenshots('13-reports')
-    const book = readWorkbook({ bytes: readFileSync(path), fileName: '周报.xlsx' })
+    const book = await readWorkbook({ bytes: readFileSync(path), fileName: '周报.xlsx' })
     const tiers = book.sheets.find((s) => s.name === '分层')!.rows.slice(3, 8)
     expect(tiers.reduce((sum, row) => sum + Number(row[1]), 0)).toBe(expected.week2.customers)
   })

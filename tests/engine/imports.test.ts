@@ -164,22 +164,24 @@ describe('all or nothing', () => {
     const { call, engine, import: importFiles } = testEngine()
     await importFiles(week1Files)
     const before = dump(engine)
-    const preview = await call('imports.preview', { paths: week2Files, options: {} })
-    for (const phase of ['storing', 'deriving']) {
+    const cancelledAt = (phase: string) => {
       const abort = new AbortController()
-      const commit = call(
-        'imports.commit',
-        { token: preview.token, confirmed: [] },
-        {
-          signal: abort.signal,
-          onProgress: (p) => {
-            if (p.phase === phase) abort.abort()
-          },
-        },
-      )
-      await expect(commit).rejects.toMatchObject({ code: 'CANCELLED' })
+      const onProgress = (p: { phase: string }) => {
+        if (p.phase === phase) abort.abort()
+      }
+      return { signal: abort.signal, onProgress }
+    }
+    for (const phase of ['reading', 'storing', 'deriving']) {
+      const looking = call('imports.preview', { paths: week2Files, options: {} }, cancelledAt(phase))
+      await expect(looking).rejects.toMatchObject({ code: 'CANCELLED' })
       expect(dump(engine)).toEqual(before)
     }
+    const preview = await call('imports.preview', { paths: week2Files, options: {} })
+    const token = preview.token
+    await expect(
+      call('imports.commit', { token, confirmed: [] }, cancelledAt('writing')),
+    ).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect(dump(engine)).toEqual(before)
     await call('imports.commit', { token: preview.token, confirmed: [] })
     expect((await call('app.status', {})).latest).toBe(week2)
   })

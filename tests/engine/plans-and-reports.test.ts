@@ -130,7 +130,7 @@ describe('the weekly report', () => {
     const written = await call('reports.export', { kind: 'weekly', path })
     expect(readdirSync(dir).filter((f) => f.endsWith('.part'))).toEqual([])
 
-    const book = readWorkbook({ bytes: readFileSync(path), fileName: '周报.xlsx' })
+    const book = await readWorkbook({ bytes: readFileSync(path), fileName: '周报.xlsx' })
     const sheet = (name: string) => book.sheets.find((s) => s.name === name)!
     expect(book.sheets.map((s) => s.name).slice(0, 4)).toEqual(['概览', '分层', '预警', '唤醒名单'])
     const overview = (await call('overview.get', {}))!

@@ -224,5 +224,5 @@ export function oldXlsBytes(rows: readonly (readonly string[])[], hiddenRow: num
 
 /** A sheet as readers produce it, without a file. */
 export function sheetOf(rows: readonly RawRow[], merges: readonly MergedRange[] = []): Sheet {
-  return { name: '数据', hidden: false, rows, hiddenRows: [], merges }
+  return { name: '数据', hidden: false, rows, hiddenRows: [], hiddenColumns: [], merges }
 }

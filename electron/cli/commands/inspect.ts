@@ -35,15 +35,15 @@ export const inspectCommand: Command = {
   summary: '看一个文件会被怎样读，不导入',
   usage: 'inspect FILE',
   options: {},
-  run(invocation) {
+  async run(invocation) {
     const [path] = invocation.positionals
     if (path === undefined) throw new UsageError(`缺少文件\n用法：${inspectCommand.usage}`)
     const fileName = basename(path)
-    const inspection = inspectWorkbook(readWorkbook({ bytes: read(resolve(path)), fileName }), fileName)
+    const inspection = inspectWorkbook(await readWorkbook({ bytes: read(resolve(path)), fileName }), fileName)
     const problem = inspection.sheets.find((s) => s.problem !== null)?.problem
     // A file in which nothing can be imported is refused like the import itself would.
     if (problem && inspection.sheets.every((s) => s.headerRow === null))
       throw new Refusal(problem.code, problem.message, { file: fileName })
-    return Promise.resolve({ json: inspection, text: describe(inspection) })
+    return { json: inspection, text: describe(inspection) }
   },
 }

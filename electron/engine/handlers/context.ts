@@ -1,6 +1,7 @@
 /** What every handler is made with. */
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { ReadDb, WriteDb } from '../db/types.ts'
+import type { Previews } from './previews.ts'
 
 /** The clock is an argument so that tests and replays decide what time it is. */
 export interface Clock {
@@ -14,6 +15,7 @@ export interface HandlerContext {
   readonly write: WriteDb
   readonly clock: Clock
   readonly encrypted: boolean
+  readonly previews: Previews
 }
 
 export function today(clock: Clock): IsoDate {

@@ -1,32 +1,21 @@
-/** Storing a read batch: datasets, rows, derived results and the report, inside the caller's transaction. */
-import type { ChangeKind, ChangeLine, WeekReport } from '../../../shared/contract/imports.ts'
-import { tierLabel } from '../../../shared/domain/labels.ts'
-import type { CustomerFacts } from '../../../shared/domain/customer.ts'
+/** Storing an opened batch: datasets, rows, derived results and the report, inside the caller's transaction. */
+import type { ChangeKind, ChangeLine, FileReport, WeekReport } from '../../../shared/contract/imports.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { ExtractKind } from '../../../shared/domain/fields.ts'
-import { formatMoney } from '../../../shared/domain/money.ts'
-import type { Playbook } from '../../../shared/playbook/schema.ts'
-import { tierOf } from '../core/segmentation/tier.ts'
 import { customersOfImport, rebuildCustomers } from '../db/repo/customers.ts'
-import {
-  activeDataset,
-  closeDataset,
-  insertDataset,
-  insertFile,
-  insertImport,
-  insertRejects,
-  saveImportReport,
-} from '../db/repo/datasets.ts'
-import { createRowWriter } from '../db/repo/fact-rows.ts'
+import { activeDataset, insertImport, insertRejects, saveImportReport } from '../db/repo/datasets.ts'
 import { readPlaybook } from '../db/repo/settings.ts'
 import type { WriteDb } from '../db/types.ts'
 import type { JobControl } from '../dispatch.ts'
+import { changeLists, keptFen, noLists } from './change-lists.ts'
 import { changesAt, deriveFrom } from './derive.ts'
-import type { ReadBatch, ReadFile } from './read-batch.ts'
-
-const rowsPerCheckpoint = 1000
+import { fileReport, furtherDate } from './file-report.ts'
+import { openDatasets } from './open-datasets.ts'
+import type { Batch, BatchFile, BatchSheet, ReadOptions } from './read-batch.ts'
+import { storeSheet } from './store-sheet.ts'
 
 export interface StoredWeek extends WeekReport {
+  readonly importId: number
   readonly customers: number
   readonly aumBeforeFen: number | null
   /** AUM of the customers in both snapshots, now and before: what a mistaken unit shows in. */
@@ -34,40 +23,10 @@ export interface StoredWeek extends WeekReport {
   readonly lists: Record<ChangeKind, ChangeLine[]>
 }
 
-async function storeDataset(
-  db: WriteDb,
-  importId: number,
-  files: readonly ReadFile[],
-  control: JobControl,
-): Promise<void> {
-  const [head] = files
-  if (!head) return
-  const datasetId = insertDataset(db, importId, head.kind, head.asOf)
-  const writer = createRowWriter(db, datasetId, head.kind)
-  let rows = 0
-  let aumFen: number | null = null
-  for (const file of files) {
-    const fileId = insertFile(db, datasetId, {
-      fileName: file.fileName,
-      contentHash: file.contentHash,
-      sheet: file.layout.sheetName,
-    })
-    insertRejects(db, fileId, file.report.rejects)
-    for (const { row, facts, masked } of file.accepted) {
-      writer.write(fileId, row, facts, masked)
-      const aum = facts['aum']
-      if (typeof aum === 'number') aumFen = (aumFen ?? 0) + aum
-      rows += 1
-      if (rows % rowsPerCheckpoint === 0)
-        await control.checkpoint({
-          phase: 'storing',
-          label: `写入 ${file.fileName}`,
-          done: rows,
-          total: null,
-        })
-    }
-  }
-  closeDataset(db, datasetId, { rows, aumFen, contactWindowDays: head.layout.contactWindowDays })
+export interface StoredBatch {
+  /** One import a date, oldest first. */
+  readonly importIds: readonly number[]
+  readonly weeks: readonly StoredWeek[]
 }
 
 const kindOrder: readonly ExtractKind[] = [
@@ -79,99 +38,24 @@ const kindOrder: readonly ExtractKind[] = [
   'contacts',
 ]
 
-function groupFiles(files: readonly ReadFile[]): ReadFile[][] {
-  const groups = new Map<string, ReadFile[]>()
-  for (const file of files) {
-    const key = `${file.asOf}|${kindOrder.indexOf(file.kind)}`
-    groups.set(key, [...(groups.get(key) ?? []), file])
-  }
-  return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
+const datesOf = ({ layout }: BatchSheet): readonly IsoDate[] =>
+  layout.asOf.date === null ? layout.asOf.dates : [layout.asOf.date]
+
+/** All sheets of a batch, oldest date first, what others refer to before what refers. */
+function inOrder(batch: Batch): { file: BatchFile; sheet: BatchSheet }[] {
+  const key = ({ sheet }: { sheet: BatchSheet }) =>
+    `${datesOf(sheet)[0] ?? ''}|${kindOrder.indexOf(sheet.layout.kind)}`
+  const sheets = batch.files.flatMap((file) => file.sheets.map((sheet) => ({ file, sheet })))
+  return sheets.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
 }
 
-const listLimit = 200
-
-function changeLists(
-  current: readonly CustomerFacts[],
-  previous: readonly CustomerFacts[],
-  changes: ReturnType<typeof changesAt>['changes'],
-  playbook: Playbook,
-): Record<ChangeKind, ChangeLine[]> {
-  const now = new Map(current.map((f) => [f.customerNo, f]))
-  const before = new Map(previous.map((f) => [f.customerNo, f]))
-  const money = (facts: CustomerFacts | undefined) =>
-    facts?.aumFen === null || facts === undefined ? '未知' : formatMoney(facts.aumFen)
-  const tier = (facts: CustomerFacts | undefined) => {
-    const key = facts ? tierOf(facts, playbook) : null
-    return key ? tierLabel(key) : '未知'
-  }
-  const delta = (no: string) => {
-    const [a, b] = [now.get(no)?.aumFen ?? null, before.get(no)?.aumFen ?? null]
-    if (now.has(no) && before.has(no)) return a === null || b === null ? null : a - b
-    return now.has(no) ? a : b === null ? null : -b
-  }
-  const lines = (nos: readonly string[], show: (facts: CustomerFacts | undefined) => string): ChangeLine[] =>
-    nos.slice(0, listLimit).map((customerNo) => {
-      const [a, b] = [now.get(customerNo), before.get(customerNo)]
-      return {
-        customerNo,
-        name: a?.name ?? b?.name ?? null,
-        rmName: a?.rmName ?? b?.rmName ?? null,
-        before: b ? show(b) : '—',
-        after: a ? show(a) : '—',
-        deltaFen: delta(customerNo),
-      }
-    })
-  const moved = current
-    .filter((f) => before.has(f.customerNo))
-    .map((f) => ({ no: f.customerNo, by: delta(f.customerNo) ?? 0 }))
-  const biggest = (sign: 1 | -1) =>
-    moved
-      .filter((m) => m.by * sign > 0)
-      .sort((a, b) => (b.by - a.by) * sign || (a.no < b.no ? -1 : 1))
-      .slice(0, 20)
-      .map((m) => m.no)
-  const byLoss = (nos: readonly string[]) =>
-    [...nos].sort((a, b) => Math.abs(delta(b) ?? 0) - Math.abs(delta(a) ?? 0))
-  return {
-    new: lines(byLoss(changes.new), money),
-    vanished: lines(byLoss(changes.vanished), money),
-    tierUp: lines(changes.tierUp, tier),
-    tierDown: lines(changes.tierDown, tier),
-    rmChanged: lines(changes.rmChanged, (f) => f?.rmName ?? '无人管户'),
-    biggestIn: lines(biggest(1), money),
-    biggestOut: lines(biggest(-1), money),
-  }
-}
-
-const noLists = (): Record<ChangeKind, ChangeLine[]> => ({
-  new: [],
-  vanished: [],
-  tierUp: [],
-  tierDown: [],
-  rmChanged: [],
-  biggestIn: [],
-  biggestOut: [],
-})
-
-function keptFen(current: readonly CustomerFacts[], previous: readonly CustomerFacts[]) {
-  const before = new Map(previous.map((f) => [f.customerNo, f.aumFen]))
-  const sums = { now: 0, before: 0 }
-  for (const { customerNo, aumFen } of current) {
-    const then = before.get(customerNo) ?? null
-    if (aumFen === null || then === null) continue
-    sums.now += aumFen
-    sums.before += then
-  }
-  return sums
-}
-
-function weekOf(db: WriteDb, asOf: IsoDate, files: readonly ReadFile[]): StoredWeek {
-  const reports = files.map((f) => f.report)
+function weekOf(db: WriteDb, importId: number, asOf: IsoDate, reports: readonly FileReport[]): StoredWeek {
   const dataset = activeDataset(db, 'customers', asOf)
   if (!dataset)
     return {
+      importId,
       asOf,
-      files: reports,
+      files: [...reports],
       comparedWith: null,
       changes: { new: 0, vanished: 0, changed: 0, unchanged: 0, tierUp: 0, tierDown: 0, rmChanged: 0 },
       aumFen: 0,
@@ -183,8 +67,9 @@ function weekOf(db: WriteDb, asOf: IsoDate, files: readonly ReadFile[]): StoredW
   const { comparedWith, changes, current, previous } = changesAt(db, dataset)
   const before = comparedWith === null ? null : activeDataset(db, 'customers', comparedWith)
   return {
+    importId,
     asOf,
-    files: reports,
+    files: [...reports],
     comparedWith,
     changes: {
       new: changes.new.length,
@@ -209,20 +94,73 @@ export function weekReport({ asOf, files, comparedWith, changes, aumFen }: Store
   return { asOf, files, comparedWith, changes, aumFen }
 }
 
+/** Streams every sheet into its datasets. Returns the reports per date and the import of each date. */
+async function storeRows(
+  db: WriteDb,
+  batch: Batch,
+  options: ReadOptions,
+  importedAt: string,
+  control: JobControl,
+): Promise<{ imports: Map<IsoDate, number>; reports: Map<IsoDate, FileReport[]> }> {
+  const sheets = inOrder(batch)
+  const imports = new Map<IsoDate, number>()
+  const importOf = (asOf: IsoDate): number => {
+    const known = imports.get(asOf) ?? insertImport(db, importedAt)
+    imports.set(asOf, known)
+    return known
+  }
+  const dates = sheets.flatMap(({ sheet }) => datesOf(sheet))
+  for (const asOf of dates.sort()) importOf(asOf)
+  const foreseen = new Set(dates)
+  const datasets = openDatasets(db, importOf)
+  const reports = new Map<IsoDate, FileReport[]>()
+  for (const { file, sheet } of sheets) {
+    const { kind, sheetName } = sheet.layout
+    const writer = datasets.sheetWriter({
+      kind,
+      fileName: file.fileName,
+      contentHash: file.contentHash,
+      sheet: sheetName,
+    })
+    const read = await storeSheet(db, sheet, options, control, {
+      take: (asOf, row) => writer.take(asOf, row),
+      forget() {
+        writer.forget()
+        // Dates met on the way had their import made inside the savepoint.
+        for (const asOf of imports.keys()) if (!foreseen.has(asOf)) imports.delete(asOf)
+      },
+    })
+    for (const { asOf } of writer.parts()) foreseen.add(asOf)
+    const parts = writer.parts()
+    parts.forEach((part, nth) => {
+      const accepted = parts.length > 1 ? part.accepted : undefined
+      const whole = fileReport(file, read, accepted)
+      const report = nth === 0 ? whole : furtherDate(whole, part.accepted)
+      if (nth === 0) insertRejects(db, part.fileId, read.parsed.rejects)
+      const { contactWindowDays } = read.layout
+      const blanks = parts.length === 1 ? read.parsed.blanks : {}
+      datasets.note(part.datasetId, { contactWindowDays, blanks, keep: [] })
+      reports.set(part.asOf, [...(reports.get(part.asOf) ?? []), report])
+    })
+  }
+  datasets.close()
+  return { imports, reports }
+}
+
 /**
  * Stores everything a batch brings and derives what rests on it. The caller decides whether the transaction
- * it runs in is committed (import) or rolled back (preview).
+ * it runs in is committed (import) or rolled back (a preview that is not confirmed).
  */
 export async function storeBatch(
   db: WriteDb,
-  batch: ReadBatch,
+  batch: Batch,
+  options: ReadOptions,
   importedAt: string,
   control: JobControl,
-): Promise<{ importId: number; weeks: StoredWeek[] }> {
-  const importId = insertImport(db, importedAt)
-  for (const group of groupFiles(batch.files)) await storeDataset(db, importId, group, control)
-  rebuildCustomers(db, customersOfImport(db, importId))
-  const dates = [...new Set(batch.files.map((f) => f.asOf))].sort()
+): Promise<StoredBatch> {
+  const { imports, reports } = await storeRows(db, batch, options, importedAt, control)
+  const dates = [...imports.keys()].sort()
+  for (const importId of imports.values()) rebuildCustomers(db, customersOfImport(db, importId))
   const [oldest] = dates
   if (oldest !== undefined) {
     let done = 0
@@ -231,13 +169,7 @@ export async function storeBatch(
       done += 1
     }
   }
-  const weeks = dates.map((asOf) =>
-    weekOf(
-      db,
-      asOf,
-      batch.files.filter((f) => f.asOf === asOf),
-    ),
-  )
-  saveImportReport(db, importId, { weeks: weeks.map(weekReport) })
-  return { importId, weeks }
+  const weeks = dates.map((asOf) => weekOf(db, imports.get(asOf) ?? 0, asOf, reports.get(asOf) ?? []))
+  for (const week of weeks) saveImportReport(db, week.importId, { weeks: [weekReport(week)] })
+  return { importIds: dates.map((asOf) => imports.get(asOf) ?? 0), weeks }
 }

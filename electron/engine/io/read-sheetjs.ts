@@ -110,7 +110,14 @@ function toSheet(
     throw unreadableFile(fileName, `工作表“${name}”应有 ${count.cells} 个单元格，只读到 ${cells} 个`)
   }
   if (count) markUncalculated(rows, count.uncalculated)
-  return { name, hidden, rows, hiddenRows: count?.hiddenRows ?? hiddenRows(sheet), merges: merges(sheet) }
+  return {
+    name,
+    hidden,
+    rows,
+    hiddenRows: count?.hiddenRows ?? hiddenRows(sheet),
+    hiddenColumns: hiddenColumns(sheet),
+    merges: merges(sheet),
+  }
 }
 
 function markUncalculated(rows: RawValue[][], references: readonly string[]): void {
@@ -126,6 +133,12 @@ function markUncalculated(rows: RawValue[][], references: readonly string[]): vo
 function hiddenRows(sheet: XLSX.WorkSheet): number[] {
   return (sheet['!rows'] ?? []).flatMap((info, at) =>
     (info as XLSX.RowInfo | undefined)?.hidden ? [at + 1] : [],
+  )
+}
+
+function hiddenColumns(sheet: XLSX.WorkSheet): number[] {
+  return (sheet['!cols'] ?? []).flatMap((info, at) =>
+    (info as XLSX.ColInfo | undefined)?.hidden ? [at] : [],
   )
 }
 

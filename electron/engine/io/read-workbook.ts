@@ -1,20 +1,8 @@
-/**
- * Bytes of a file → `Workbook`, whatever spreadsheet program wrote them. The content decides the format, the
- * file name is only for messages. Everything wrong with a file is a `Refusal` in words.
- */
-import * as XLSX from 'xlsx'
-import { emptyFile } from '../core/importing/layout-workbook.ts'
-import { isBlank } from '../core/importing/sheet.ts'
+/** A whole workbook in memory, for small files and for looking at one: every stream collected. */
 import type { RawRow, Sheet, Workbook } from '../core/importing/sheet.ts'
-import { Refusal } from '../../../shared/domain/refusal.ts'
-import { readDefaults } from '../../../shared/playbook/import-limits.ts'
-import { decodeText } from './encodings.ts'
-import { readDelimited } from './read-delimited.ts'
-import { containerOf, notASpreadsheet, passwordProtected, textFormat, zipFormat } from './read-format.ts'
-import { parseWithSheetJs, unreadableFile } from './read-sheetjs.ts'
-import { countSheetXml, sheetParts } from './read-xlsx-count.ts'
-import type { SheetCount } from './read-xlsx-count.ts'
-import { guardZip, zipEntries } from './zip-guard.ts'
+import { bytesSource } from './byte-source.ts'
+import { openSource } from './open-workbook.ts'
+import type { SheetSource } from './row-source.ts'
 import type { ReadLimits } from './zip-guard.ts'
 
 export type { ReadLimits } from './zip-guard.ts'
@@ -30,128 +18,28 @@ export interface ReadInput {
  * Reads a workbook of any supported format. Throws `Refusal`: EMPTY_FILE, NOT_A_SPREADSHEET,
  * PASSWORD_PROTECTED, TRUNCATED_ZIP, ZIP_BOMB, FILE_TOO_LARGE or UNREADABLE.
  */
-export function readWorkbook(input: ReadInput): Workbook {
-  const { bytes, fileName } = input
-  if (bytes.length === 0) throw emptyFile(fileName)
-  const workbook = readContent(input)
-  const filled = workbook.sheets.some(({ rows }) => rows.some((row) => row.some((value) => !isBlank(value))))
-  if (!filled) throw emptyFile(fileName)
-  return workbook
-}
-
-function readContent(input: ReadInput): Workbook {
-  switch (containerOf(input.bytes, input.fileName)) {
-    case 'zip':
-      return readZip(input)
-    case 'cfb':
-      return readCompound(input)
-    case 'biff':
-      return binary(input, 'xls')
-    case 'text':
-      return readText(input)
-  }
-}
-
-function binary(input: ReadInput, format: 'xls' | 'xlsb' | 'ods', counts: null = null): Workbook {
-  const parsed = parseWithSheetJs(input.bytes, input.fileName, format, counts)
-  return { ...parsed, format, encoding: null, replacedCharacters: 0 }
-}
-
-function readZip(input: ReadInput): Workbook {
-  const { bytes, fileName, limits } = input
-  const entries = zipEntries(bytes, fileName, limits)
-  const format = zipFormat(entries, fileName)
-  if (format !== 'xlsx') {
-    let locked = false
-    guardZip(bytes, entries, fileName, limits, (name, content) => {
-      if (name === 'META-INF/manifest.xml')
-        locked = new TextDecoder().decode(content).includes('encryption-data')
-    })
-    if (locked) throw passwordProtected(fileName)
-    return binary(input, format)
-  }
-  const counter = xlsxCounter()
-  guardZip(bytes, entries, fileName, limits, counter.visit)
-  const parsed = parseWithSheetJs(bytes, fileName, 'xlsx', counter.counts())
-  return { ...parsed, format, encoding: null, replacedCharacters: 0 }
-}
-
-/** Collects what the independent count needs while the parts go by. */
-function xlsxCounter(): {
-  visit: (name: string, content: Uint8Array) => void
-  counts: () => Map<string, SheetCount>
-} {
-  const byPart = new Map<string, SheetCount>()
-  let workbook = { folder: '', xml: '' }
-  const relations = new Map<string, string>()
-  return {
-    visit(part, content) {
-      const name = part.replaceAll('\\', '/').replace(/^\//, '')
-      if (/(?:^|\/)workbook\d*\.xml$/i.test(name)) {
-        workbook = { folder: name.split('/').slice(0, -1).join('/'), xml: new TextDecoder().decode(content) }
-      } else if (/(?:^|\/)_rels\/workbook\d*\.xml\.rels$/i.test(name)) {
-        relations.set(name.split('/').slice(0, -2).join('/'), new TextDecoder().decode(content))
-      } else if (/sheets?\/.*\.xml$/i.test(name)) {
-        byPart.set(name, countSheetXml(content))
-      }
-    },
-    counts() {
-      const counts = new Map<string, SheetCount>()
-      const parts = sheetParts(workbook.xml, relations.get(workbook.folder) ?? '', workbook.folder)
-      for (const [name, part] of parts) {
-        const count = byPart.get(part)
-        if (count) counts.set(name, count)
-      }
-      return counts
-    },
-  }
-}
-
-/** OLE containers: .xls, .et, or an encrypted .xlsx. */
-function readCompound(input: ReadInput): Workbook {
-  const { bytes, fileName } = input
-  let names: string[]
+export async function readWorkbook({ bytes, fileName, limits }: ReadInput): Promise<Workbook> {
+  const source = await openSource(bytesSource(bytes), fileName, limits)
   try {
-    names = XLSX.CFB.read(Buffer.from(bytes), { type: 'buffer' }).FullPaths.map((path: string) =>
-      path.replace(/^.*\//, '').toLowerCase(),
-    )
-  } catch {
-    throw unreadableFile(fileName, '文件不完整或已损坏')
+    const sheets: Sheet[] = []
+    for (const sheet of source.sheets) sheets.push(await collect(sheet))
+    const { format, encoding, date1904, replacedCharacters } = source
+    return { format, encoding, date1904, sheets, replacedCharacters }
+  } finally {
+    source.close()
   }
-  if (names.includes('encryptedpackage')) throw passwordProtected(fileName)
-  if (!names.some((name) => name === 'workbook' || name === 'book')) {
-    const word = names.includes('worddocument')
-    throw notASpreadsheet(fileName, word ? ' Word 文档' : null)
-  }
-  return binary(input, 'xls')
 }
 
-function readText(input: ReadInput): Workbook {
-  const { bytes, fileName } = input
-  if (bytes.length > readDefaults.maxTextBytes) {
-    throw new Refusal('FILE_TOO_LARGE', `文件“${fileName}”超过可读取的上限。请拆分成几个文件后再导入。`, {
-      file: fileName,
-    })
+async function collect(source: SheetSource): Promise<Sheet> {
+  const rows: RawRow[] = []
+  const stream = source.read()
+  for (;;) {
+    const step = await stream.next()
+    if (step.done) {
+      const { hiddenRows, hiddenColumns, merges } = step.value
+      return { name: source.name, hidden: source.hidden, rows, hiddenRows, hiddenColumns, merges }
+    }
+    while (rows.length < step.value.first - 1) rows.push([])
+    rows.push(...step.value.rows)
   }
-  const { text, encoding, replaced } = decodeText(bytes)
-  if (text.trim() === '') throw emptyFile(fileName)
-  const format = textFormat(text, replaced, fileName)
-  if (format === 'delimited') {
-    const rows = trimEnd(readDelimited(text, fileName))
-    const sheet: Sheet = { name: sheetName(fileName), hidden: false, rows, hiddenRows: [], merges: [] }
-    return { format, encoding, date1904: false, sheets: [sheet], replacedCharacters: replaced }
-  }
-  const parsed = parseWithSheetJs(text, fileName, format, null)
-  return { ...parsed, format, encoding, replacedCharacters: replaced }
-}
-
-function sheetName(fileName: string): string {
-  return fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '')
-}
-
-/** Without the rows after the last one that holds anything. */
-function trimEnd(rows: RawRow[]): RawRow[] {
-  let length = rows.length
-  while (length > 0 && (rows[length - 1] ?? []).every((value) => isBlank(value))) length--
-  return length === rows.length ? rows : rows.slice(0, length)
 }

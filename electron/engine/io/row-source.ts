@@ -32,6 +32,8 @@ export interface SheetSource {
    * @throws Refusal when the part is damaged, too large, or its cells do not add up to the independent count
    */
   read(): AsyncGenerator<RowBatch, SheetEnd>
+  /** How much of the running `read` is done, 0 to 1, where the reader can tell. */
+  fraction?(): number
 }
 
 export interface WorkbookSource {

@@ -14,9 +14,9 @@ interface Sample {
   readonly parsed: ParseResult
 }
 
-function load(fileName: string): Sample {
+async function load(fileName: string): Promise<Sample> {
   const bytes = new Uint8Array(readFileSync(new URL(`../../fixtures/${fileName}`, import.meta.url)))
-  const workbook = readWorkbook({ bytes, fileName })
+  const workbook = await readWorkbook({ bytes, fileName })
   const [extract] = layoutWorkbook(workbook, { fileName }).extracts
   if (!extract) throw new Error('no extract')
   return { workbook, layout: extract.layout, parsed: parseRows(extract.layout, extract.sheet) }
@@ -36,8 +36,8 @@ const sample = (name: string): Sample => {
   return found
 }
 
-beforeAll(() => {
-  for (const name of names) samples.set(name, load(name))
+beforeAll(async () => {
+  for (const name of names) samples.set(name, await load(name))
 })
 
 describe('sample files', () => {

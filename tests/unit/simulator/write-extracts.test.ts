@@ -34,8 +34,8 @@ function linesOf(file: ExtractFile): unknown[][] {
   return sheet ? utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: true }) : []
 }
 
-function importFile(file: ExtractFile) {
-  const workbook = readWorkbook({ bytes: file.bytes, fileName: file.name })
+async function importFile(file: ExtractFile) {
+  const workbook = await readWorkbook({ bytes: file.bytes, fileName: file.name })
   const { extracts } = layoutWorkbook(workbook, { fileName: file.name })
   const found = extracts[0]
   if (!found || extracts.length !== 1) throw new Error(`${file.name}: ${extracts.length} extracts`)
@@ -94,14 +94,14 @@ describe('the extracts of a made-up branch', () => {
     expect(total?.[15]).toBe(sum / 1_000_000)
   })
 
-  it('bring back every fact through the product’s own reader, in every layout', () => {
+  it('bring back every fact through the product’s own reader, in every layout', async () => {
     const week = history.weeks[1]
     const rows = new Map(week?.customers.map((row) => [row.person.customerNo, row]))
     const names = new Map(history.roster.map(({ no, name }) => [no, name]))
     for (const layout of extractLayouts) {
       const file = filesOf(1, layout)[0]
       if (!file) throw new Error('no customer list')
-      const { layout: found, parsed } = importFile(file)
+      const { layout: found, parsed } = await importFile(file)
       expect([found.kind, found.asOf.date]).toEqual(['customers', '2026-11-06'])
       expect([parsed.rejects, parsed.unreadable]).toEqual([[], []])
       expect(parsed.accepted.length).toBe(rows.size)
@@ -125,11 +125,11 @@ describe('the extracts of a made-up branch', () => {
     }
   })
 
-  it('bring back the smaller files whole', () => {
+  it('bring back the smaller files whole', async () => {
     const week = history.weeks[0]
     for (const file of filesOf(0, 'A')) {
       if (file.kind === 'customers') continue
-      const { layout, parsed } = importFile(file)
+      const { layout, parsed } = await importFile(file)
       expect([file.name, layout.kind, layout.asOf.date]).toEqual([file.name, file.kind, '2026-10-30'])
       expect([file.name, parsed.rejects, parsed.unreadable]).toEqual([file.name, [], []])
       expect(parsed.accepted.length).toBe(file.rows)

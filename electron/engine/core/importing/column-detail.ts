@@ -15,7 +15,7 @@ import type { Column, LayoutContext, UnitSource } from './layout-types.ts'
 import { daysPer } from './parse-coded.ts'
 import { dateOrderOf } from './parse-date.ts'
 import { displayText, isBlank } from './sheet.ts'
-import type { RawRow, Sheet } from './sheet.ts'
+import type { RawRow, RawValue, Sheet } from './sheet.ts'
 
 interface Input {
   readonly sheet: Sheet
@@ -108,6 +108,7 @@ function complete(input: Input, draft: DraftColumn, unit: MoneyUnit): Column {
   const { field, reason } = reading
   const type = field === null ? null : columnType(input.kind, field)
   const values = () => input.data.map((row) => row[index] ?? null)
+  const later = input.context.late?.get(index)
   return {
     index,
     header,
@@ -115,21 +116,18 @@ function complete(input: Input, draft: DraftColumn, unit: MoneyUnit): Column {
     type,
     reason,
     unit: type === 'money' ? unit : null,
-    dateOrder: type === 'date' || type === 'asOf' ? dateOrderOf(values()) : 'ambiguous',
+    dateOrder: type === 'date' || type === 'asOf' ? dateOrderOf(values(), later) : 'ambiguous',
     percent:
-      type === 'rate' &&
-      (reading.percent ||
-        values().some((value) => {
-          const amount =
-            typeof value === 'number'
-              ? value
-              : typeof value === 'string' && !value.includes('%')
-                ? Number(value)
-                : 0
-          return Math.abs(amount) >= importDefaults.percentFrom
-        })),
+      type === 'rate' && (reading.percent || later?.percent === true || values().some(looksLikePercent)),
     perUnit: timeScale(type, field, reading.timeUnit),
   }
+}
+
+/** A bare number too large to be a fraction of one. */
+export function looksLikePercent(value: RawValue): boolean {
+  const amount =
+    typeof value === 'number' ? value : typeof value === 'string' && !value.includes('%') ? Number(value) : 0
+  return Math.abs(amount) >= importDefaults.percentFrom
 }
 
 function timeScale(type: Column['type'], field: Column['field'], unit: string | null): number {

@@ -54,12 +54,13 @@ function cellDate(value: RawValue, date1904: boolean): IsoDate | null {
   return typeof value === 'string' ? dateInText(value) : null
 }
 
-/** Distinct data dates of a column, ascending. */
-export function datesInColumn(rows: readonly RawRow[], index: number, date1904: boolean): IsoDate[] {
-  const order = dateOrderOf(rows.map((row) => row[index] ?? null))
+/** Distinct data dates among the cells of a column, ascending. */
+export function datesInColumn(values: Iterable<RawValue>, date1904: boolean): IsoDate[] {
+  const cells = [...values]
+  const order = dateOrderOf(cells)
   const found = new Set<IsoDate>()
-  for (const row of rows) {
-    const date = parseDate(row[index] ?? null, { date1904, order })
+  for (const cell of cells) {
+    const date = parseDate(cell, { date1904, order })
     if (typeof date === 'string') found.add(date)
   }
   return [...found].sort()

@@ -9,31 +9,35 @@ import { Refusal } from '../../../../shared/domain/refusal.ts'
 import { headerAliases } from '../../../../shared/playbook/aliases.ts'
 import type { ColumnField } from '../../../../shared/playbook/aliases.ts'
 import { headerKey } from './cell-text.ts'
-import { draftColumns, settleByShape } from './columns.ts'
+import { draftColumns, settleByShape, unmapped } from './columns.ts'
 import type { DraftColumn } from './columns.ts'
 import { decideColumns } from './column-detail.ts'
 import { dateInFileName, dateInTitle, datesInColumn, decideDataDate } from './data-date.ts'
 import { decideKind, kindNames, missingFields, nearestKind } from './extract-kind.ts'
 import type { FieldsByKind } from './extract-kind.ts'
 import { unitInText } from './header-match.ts'
-import { findHeader } from './header-row.ts'
+import { findHeader, headerAt } from './header-row.ts'
 import type { HeaderCandidate } from './header-row.ts'
 import type { DataDate, IgnoredRow, LayoutContext, LayoutResult } from './layout-types.ts'
 import { displayText, isBlank } from './sheet.ts'
-import type { RawRow, Sheet } from './sheet.ts'
+import type { RawRow, RawValue, Sheet } from './sheet.ts'
 
 /**
  * Understands one sheet. Throws `Refusal` NO_HEADER, NO_KEY_COLUMN, MISSING_COLUMN, UNIT_UNSUPPORTED or
  * AS_OF_CONFLICT, each naming file and sheet, what was seen and what to do.
  */
 export function detectLayout(sheet: Sheet, context: LayoutContext): LayoutResult {
-  const header = findHeader(sheet, context.kind, context.remembered)
+  const header =
+    context.headerRow === undefined
+      ? findHeader(sheet, context.kind, context.remembered)
+      : headerAt(sheet, context.headerRow - 1)
   if (!header) throw noHeader(sheet, context)
   const kind = kindOf(sheet, header, context)
   const unitRow = unitsBelow(sheet.rows[header.row + 1])
   const firstData = header.row + (unitRow ? 2 : 1)
   const data = sheet.rows.slice(firstData)
-  const drafts = settleByShape(draftColumns(header.texts, kind, context.remembered), kind, data)
+  const named = draftColumns(header.texts, kind, context.remembered)
+  const drafts = decide(settleByShape(named, kind, data), context.decided)
   const missing = missingFields(kind, fieldSet(drafts))
   if (missing.length > 0) throw missingColumns(sheet, context, kind, missing, drafts)
 
@@ -44,7 +48,7 @@ export function detectLayout(sheet: Sheet, context: LayoutContext): LayoutResult
   const asOf = decideDataDate({
     given: context.asOf ?? null,
     title: dateInTitle(above, date1904),
-    column: asOfColumn ? datesInColumn(data, asOfColumn.index, date1904) : [],
+    column: asOfColumn ? datesInColumn(valuesOf(data, asOfColumn.index, context), date1904) : [],
     fileName: dateInFileName(context.fileName),
   })
   if (asOf.conflict && !context.inspectOnly) throw dateConflict(sheet, context, asOf)
@@ -67,6 +71,27 @@ export function detectLayout(sheet: Sheet, context: LayoutContext): LayoutResult
   }
 }
 
+/** Cells of a column, those of later rows included. */
+function* valuesOf(data: readonly RawRow[], index: number, context: LayoutContext): Iterable<RawValue> {
+  for (const row of data) yield row[index] ?? null
+  yield* context.late?.get(index)?.values ?? []
+}
+
+/** A person's word on a column outranks every guess; a field taken by hand leaves no second column for it. */
+function decide(drafts: readonly DraftColumn[], decided: LayoutContext['decided']): DraftColumn[] {
+  if (!decided || decided.size === 0) return [...drafts]
+  const taken = new Set([...decided.values()].filter((field) => field !== null))
+  return drafts.map((draft) => {
+    const field = decided.get(draft.index)
+    if (field === undefined)
+      return draft.reading.field !== null && taken.has(draft.reading.field)
+        ? unmapped(draft, { code: 'duplicate_field', detail: '同一内容已由您指定为另一列' })
+        : draft
+    const detail = field === null ? '由您指定不导入' : '由您指定'
+    return { ...draft, reading: { ...draft.reading, field, reason: { code: 'decided', detail } } }
+  })
+}
+
 function fieldSet(drafts: readonly DraftColumn[]): ReadonlySet<ColumnField> {
   return new Set(drafts.flatMap(({ reading }) => (reading.field === null ? [] : [reading.field])))
 }
@@ -74,7 +99,10 @@ function fieldSet(drafts: readonly DraftColumn[]): ReadonlySet<ColumnField> {
 function kindOf(sheet: Sheet, header: HeaderCandidate, context: LayoutContext): ExtractKind {
   if (context.kind) return context.kind
   const fields = Object.fromEntries(
-    extractKinds.map((kind) => [kind, fieldSet(draftColumns(header.texts, kind, context.remembered))]),
+    extractKinds.map((kind) => [
+      kind,
+      fieldSet(decide(draftColumns(header.texts, kind, context.remembered), context.decided)),
+    ]),
   ) as unknown as FieldsByKind
   const kind = decideKind(fields)
   if (kind) return kind

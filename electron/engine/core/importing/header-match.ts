@@ -21,6 +21,7 @@ export type ColumnReasonCode =
   | 'window'
   | 'shape'
   | 'remembered'
+  | 'decided'
   | 'duplicate_header'
   | 'duplicate_field'
   | 'shape_mismatch'

@@ -110,3 +110,10 @@ export function findHeader(
   }
   return best && (single(sheet, best.row).some((texts) => texts.length > 0) ? best : null)
 }
+
+/** The header a person pointed at; null when that row is empty. */
+export function headerAt(sheet: Sheet, row: number): HeaderCandidate | null {
+  const plain = single(sheet, row)
+  if (!plain.some((texts) => texts.length > 0)) return null
+  return { row, groupRow: null, texts: plain, score: 0 }
+}

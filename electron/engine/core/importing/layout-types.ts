@@ -4,6 +4,7 @@ import type { ExtractKind, FieldType } from '../../../../shared/domain/fields.ts
 import type { MoneyUnit } from '../../../../shared/domain/money.ts'
 import type { ColumnField } from '../../../../shared/playbook/aliases.ts'
 import type { ColumnReason } from './header-match.ts'
+import type { LateEvidence } from './late-evidence.ts'
 import type { DateOrder } from './parse-date.ts'
 
 /** Field types of a column; the data date and a staff number of their own column come on top of the catalogue's. */
@@ -28,7 +29,16 @@ export interface Column {
 }
 
 export type IgnoredReason =
-  'title' | 'unit' | 'blank' | 'group_header' | 'repeated_header' | 'subtotal' | 'total' | 'footer' | 'no_key'
+  | 'title'
+  | 'unit'
+  | 'blank'
+  | 'group_header'
+  | 'repeated_header'
+  | 'subtotal'
+  | 'total'
+  | 'footer'
+  | 'no_key'
+  | 'dropped'
 
 export interface IgnoredRow {
   /** 1-based sheet row. */
@@ -58,6 +68,12 @@ export interface LayoutContext {
   readonly asOf?: IsoDate
   /** Header key → field (or null for "leave out"), decided by the user for this layout before. */
   readonly remembered?: Readonly<Record<string, ColumnField | null>>
+  /** 1-based sheet row of the header, decided by a person. */
+  readonly headerRow?: number
+  /** Field by zero-based column position (null = leave out), decided by a person. */
+  readonly decided?: ReadonlyMap<number, ColumnField | null>
+  /** What rows beyond the ones at hand were seen to say about their columns. */
+  readonly late?: LateEvidence
   /** Report conflicting data dates in the result instead of refusing. */
   readonly inspectOnly?: boolean
 }

@@ -100,19 +100,27 @@ function calendarDay(year = '', month = '', day = ''): Parsed<IsoDate> {
   return isIsoDate(date) ? date : unreadable
 }
 
-/** Decides the day/month order of a column from all of its cells. */
-export function dateOrderOf(values: Iterable<RawValue>): DateOrder {
-  let dayFirst = false
-  let monthFirst = false
-  for (const value of values) {
-    if (typeof value !== 'string') continue
-    const match = yearLast.exec(halfWidth(cleanText(value)))
-    if (!match) continue
-    if (Number(match[1]) > 12) dayFirst = true
-    if (Number(match[2]) > 12) monthFirst = true
-  }
-  if (dayFirst && monthFirst) return 'conflict'
-  return dayFirst ? 'dmy' : monthFirst ? 'mdy' : 'ambiguous'
+/** Which orders cells have proved so far. */
+export interface OrderEvidence {
+  dayFirst: boolean
+  monthFirst: boolean
+}
+
+/** Notes what one cell says about the order of its column. */
+export function noteOrder(value: RawValue, evidence: OrderEvidence): void {
+  if (typeof value !== 'string') return
+  const match = yearLast.exec(halfWidth(cleanText(value)))
+  if (!match) return
+  if (Number(match[1]) > 12) evidence.dayFirst = true
+  if (Number(match[2]) > 12) evidence.monthFirst = true
+}
+
+/** Decides the day/month order of a column from its cells and from what later rows were seen to say. */
+export function dateOrderOf(values: Iterable<RawValue>, later?: OrderEvidence): DateOrder {
+  const seen: OrderEvidence = { dayFirst: later?.dayFirst ?? false, monthFirst: later?.monthFirst ?? false }
+  for (const value of values) noteOrder(value, seen)
+  if (seen.dayFirst && seen.monthFirst) return 'conflict'
+  return seen.dayFirst ? 'dmy' : seen.monthFirst ? 'mdy' : 'ambiguous'
 }
 
 /** The first calendar day written inside a longer text, year first; null when there is none. */

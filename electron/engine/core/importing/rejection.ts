@@ -7,13 +7,13 @@ export type RejectCode =
   | 'REQUIRED_EMPTY'
   | 'REQUIRED_UNREADABLE'
 
-/** Chinese sentence naming row, column and what to do; `firstRow` is the earlier row of a duplicate. */
+/** Chinese sentence naming row, column and what to do; `first` is the earlier row of a duplicate. */
 export function rejectionMessage(
   row: number,
   code: RejectCode,
   column: string | null,
   value: string,
-  firstRow?: number,
+  first?: { readonly row: number; readonly fileName: string | null },
 ): string {
   const at = `第 ${row} 行`
   const named = column === null ? '' : `“${column}”`
@@ -23,7 +23,9 @@ export function rejectionMessage(
     case 'KEY_DAMAGED':
       return `${at}${named}的“${value}”已损坏（超过 15 位的数字、科学计数法、错误值或被遮挡），请把该列设为文本后重新导出。`
     case 'KEY_DUPLICATE':
-      return `${at}${named}“${value}”与第 ${firstRow ?? '?'} 行重复，未导入；如一户多行，请改用“合并求和”。`
+      return first?.fileName
+        ? `${at}${named}“${value}”在文件“${first.fileName}”第 ${first.row} 行已经出现过，本行未导入。`
+        : `${at}${named}“${value}”与第 ${first?.row ?? '?'} 行重复，未导入；如一户多行，请改用“合并求和”。`
     case 'MONEY_UNREADABLE':
       return `${at}${named}的“${value}”不是金额，请改正后重新导入。`
     case 'REQUIRED_EMPTY':

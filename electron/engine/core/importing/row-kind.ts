@@ -22,6 +22,7 @@ export const ignoredNames: Readonly<Record<IgnoredReason, string>> = {
   total: '合计行',
   footer: '表尾说明行',
   no_key: '没有客户号，内容不足以成为一行数据',
+  dropped: '按您的选择不导入',
 }
 
 function label(value: RawValue | undefined): string {

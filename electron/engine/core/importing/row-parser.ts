@@ -5,7 +5,8 @@
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { FactValue } from '../../../../shared/domain/fields.ts'
 import { importDefaults } from '../../../../shared/playbook/import-limits.ts'
-import { refuseFile } from './file-refusal.ts'
+import { correctRow } from './corrections.ts'
+import { fileRefusal } from './file-refusal.ts'
 import { fieldDef } from './header-match.ts'
 import type { Column, IgnoredRow, LayoutResult } from './layout-types.ts'
 import { canBeMasked, cellReader } from './parse-cell.ts'
@@ -20,6 +21,7 @@ import type { Facts } from './row-facts.ts'
 import { rowClassifier } from './row-kind.ts'
 import type {
   AcceptedRow,
+  FirstRow,
   ParseResult,
   RejectedRow,
   RowOutcome,
@@ -32,6 +34,7 @@ import { totalsKeeper } from './totals.ts'
 
 export type {
   AcceptedRow,
+  FirstRow,
   ParseResult,
   RejectedRow,
   RowOutcome,
@@ -60,6 +63,8 @@ export function createRowParser(layout: LayoutResult, options: RowParserOptions 
   const plans = layout.columns.flatMap((column) => plan(layout, column))
   const keyPlan = plans.find(({ column }) => column.type === 'key') ?? null
   const valuePlans = plans.filter((each) => each !== keyPlan)
+  const severalDates = layout.asOf.date === null && layout.asOf.dates.length > 1
+  const asOfPlan = severalDates ? (plans.find(({ column }) => column.type === 'asOf') ?? null) : null
   const summing = options.duplicates === 'sum' && layout.kind === 'customers'
   const classify = rowClassifier(layout)
   const totals = totalsKeeper(layout)
@@ -73,17 +78,20 @@ export function createRowParser(layout: LayoutResult, options: RowParserOptions 
   const shape: Facts = Object.fromEntries(
     plans.flatMap(({ column }) => factNames(column)).map((name) => [name, null]),
   )
-  const counts = { read: 0, accepted: 0, summed: 0, damagedKeys: 0, keyedRows: 0 }
+  const counts = { read: 0, accepted: 0, summed: 0, damagedKeys: 0, keyedRows: 0, corrected: 0, dropped: 0 }
+  const { corrections } = options
+  let current: RawRow = []
 
   function reject(
     row: number,
     code: RejectCode,
     column: Column | null,
     value: string,
-    first?: number,
+    first?: FirstRow,
   ): 'rejected' {
     const name = column?.header ?? null
-    rejects.push({ row, column: name, code, value, message: rejectionMessage(row, code, name, value, first) })
+    const message = rejectionMessage(row, code, name, value, first)
+    rejects.push({ row, column: name, index: column?.index ?? null, code, value, message, cells: current })
     return 'rejected'
   }
 
@@ -130,13 +138,26 @@ export function createRowParser(layout: LayoutResult, options: RowParserOptions 
       else putValue(facts, column, known as FactValue)
       if (column.type === 'asOf') result.asOf = known as string | null
     }
+    // In a file of several dates a row must say its own.
+    if (asOfPlan && result.asOf === null) missing ??= asOfPlan
     if (!missing) return result
     if (!keyPlan && valuePlans.length - result.empty.length < 2) return ignore(row, 'no_key')
     return reject(row, 'REQUIRED_EMPTY', missing.column, '')
   }
 
-  function push(row: number, cells: RawRow): RowOutcome {
+  function push(row: number, sheetCells: RawRow): RowOutcome {
     counts.read++
+    let cells = sheetCells
+    if (corrections) {
+      if (corrections.dropRows.has(row)) {
+        counts.dropped++
+        return ignore(row, 'dropped')
+      }
+      const corrected = correctRow(row, sheetCells, corrections)
+      cells = corrected.cells
+      counts.corrected += corrected.changed
+    }
+    current = cells
     const reason = classify(cells)
     if (reason) {
       if (reason === 'total') totals.found(cells)
@@ -154,8 +175,9 @@ export function createRowParser(layout: LayoutResult, options: RowParserOptions 
     if (key && layout.kind === 'customers') {
       // Rows of one customer for several data dates are no duplicates of each other.
       const identity = asOf === null || layout.asOf.date !== null ? key.key : `${key.key}|${asOf}`
-      const first = firstRows.get(identity)
-      if (first !== undefined && !summing) {
+      const at = options.onAccepted ? undefined : firstRows.get(identity)
+      if (at !== undefined && !summing) {
+        const first = { row: at, fileName: null }
         return reject(row, 'KEY_DUPLICATE', keyPlan?.column ?? null, key.key, first)
       }
       const earlier = summedRows.get(identity)
@@ -165,19 +187,21 @@ export function createRowParser(layout: LayoutResult, options: RowParserOptions 
         counts.summed++
         return 'summed'
       }
-      firstRows.set(identity, row)
+      if (!options.onAccepted) firstRows.set(identity, row)
       if (summing) summedRows.set(identity, { row, facts, masked, asOf })
     }
-    note(read)
+    const first = summing ? null : deliver({ row, facts, masked, asOf })
+    if (first) return reject(row, 'KEY_DUPLICATE', keyPlan?.column ?? null, key ? key.key : '', first)
+    note(row, read)
     totals.add(facts)
     counts.accepted++
-    if (!summing) deliver({ row, facts, masked, asOf })
     return 'accepted'
   }
 
-  function note(read: ReadCells): void {
+  function note(row: number, read: ReadCells): void {
     for (const field of read.empty) blanks[field] = (blanks[field] ?? 0) + 1
     for (const [{ field, column }, raw] of read.unread) {
+      options.onUnread?.({ row, column, value: raw, cells: current })
       const entry = damaged.get(field) ?? { column: column.header, count: 0, examples: new Set<string>() }
       entry.count++
       if (entry.examples.size < 3) entry.examples.add(displayText(raw).slice(0, 40))
@@ -185,13 +209,26 @@ export function createRowParser(layout: LayoutResult, options: RowParserOptions 
     }
   }
 
-  function deliver(row: AcceptedRow): void {
-    if (options.onAccepted) options.onAccepted(row)
-    else accepted.push(row)
+  function deliver(row: AcceptedRow): FirstRow | null {
+    if (options.onAccepted) return options.onAccepted(row)
+    accepted.push(row)
+    return null
   }
 
-  function finish(): ParseResult {
-    refuseFile({
+  /** Rows of one customer come together only at the end; one may still meet another file's row. */
+  function deliverSummed(): void {
+    for (const row of summedRows.values()) {
+      const first = deliver(row)
+      if (!first) continue
+      current = []
+      counts.accepted--
+      reject(row.row, 'KEY_DUPLICATE', keyPlan?.column ?? null, String(row.facts['customerNo']), first)
+    }
+  }
+
+  function finishAnyway(): ReturnType<RowParser['finishAnyway']> {
+    deliverSummed()
+    const refusal = fileRefusal({
       layout,
       keyHeader: keyPlan?.column.header ?? null,
       rejects,
@@ -200,8 +237,7 @@ export function createRowParser(layout: LayoutResult, options: RowParserOptions 
       acceptedCount: counts.accepted + counts.summed,
       limit: options.maxRejectsPercent ?? importDefaults.maxRejectsPercent,
     })
-    for (const row of summedRows.values()) deliver(row)
-    return {
+    const result: ParseResult = {
       accepted,
       rejects,
       ignored,
@@ -217,11 +253,20 @@ export function createRowParser(layout: LayoutResult, options: RowParserOptions 
         summed: counts.summed,
         rejected: rejects.length,
         ignored: ignored.length,
+        corrected: counts.corrected,
+        dropped: counts.dropped,
       },
     }
+    return { result, refusal }
   }
 
-  return { push, finish }
+  function finish(): ParseResult {
+    const { result, refusal } = finishAnyway()
+    if (refusal) throw refusal
+    return result
+  }
+
+  return { push, finish, finishAnyway }
 }
 
 /** Reads all rows of a sheet below its header. */

@@ -1,9 +1,10 @@
 /** What reading the rows of a sheet yields. */
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { FactRow } from '../../../../shared/domain/fields.ts'
-import type { IgnoredRow } from './layout-types.ts'
+import type { Refusal } from '../../../../shared/domain/refusal.ts'
+import type { Column, IgnoredRow } from './layout-types.ts'
 import type { RejectCode } from './rejection.ts'
-import type { RawRow } from './sheet.ts'
+import type { RawRow, RawValue } from './sheet.ts'
 import type { ControlTotal } from './totals.ts'
 
 export interface AcceptedRow {
@@ -23,9 +24,34 @@ export interface AcceptedRow {
 export interface RejectedRow {
   readonly row: number
   readonly column: string | null
+  /** Zero-based position of that column. */
+  readonly index: number | null
   readonly code: RejectCode
   readonly value: string
   readonly message: string
+  /** The row as it stands in the sheet, corrections included. */
+  readonly cells: RawRow
+}
+
+/** A cell that became unknown because it cannot be read. */
+export interface UnreadCell {
+  readonly row: number
+  readonly column: Column
+  readonly value: RawValue
+  readonly cells: RawRow
+}
+
+/** The earlier row a duplicate stands against; another file's name where it stands there. */
+export interface FirstRow {
+  readonly row: number
+  readonly fileName: string | null
+}
+
+/** What a person has set right in a sheet. Columns are zero-based positions, rows 1-based sheet rows. */
+export interface Corrections {
+  readonly substitutions: ReadonlyMap<number, ReadonlyMap<string, string>>
+  readonly cells: ReadonlyMap<number, ReadonlyMap<number, string>>
+  readonly dropRows: ReadonlySet<number>
 }
 
 export interface UnreadableColumn {
@@ -40,8 +66,14 @@ export interface RowParserOptions {
   readonly maxRejectsPercent?: number
   /** What becomes of a second row for one customer; default 'reject'. Only for customer lists. */
   readonly duplicates?: 'reject' | 'sum'
-  /** Takes accepted rows as they come instead of collecting them (with 'sum' they come at the end). */
-  readonly onAccepted?: (row: AcceptedRow) => void
+  readonly corrections?: Corrections
+  /**
+   * Takes accepted rows as they come instead of collecting them (with 'sum' they come at the end). An answer
+   * other than null says the customer has a row already, and rejects this one.
+   */
+  readonly onAccepted?: (row: AcceptedRow) => FirstRow | null
+  /** Hears of every cell that became unknown. */
+  readonly onUnread?: (cell: UnreadCell) => void
 }
 
 export interface ParseResult {
@@ -66,6 +98,9 @@ export interface ParseResult {
     readonly summed: number
     readonly rejected: number
     readonly ignored: number
+    /** Cells a correction changed. */
+    readonly corrected: number
+    readonly dropped: number
   }
 }
 
@@ -76,4 +111,6 @@ export interface RowParser {
   push(row: number, cells: RawRow): RowOutcome
   /** Ends the file. Throws `Refusal` KEY_COLUMN_DAMAGED, TOO_MANY_REJECTS or NO_ROWS. */
   finish(): ParseResult
+  /** The same, but the refusal comes beside what was read. */
+  finishAnyway(): { readonly result: ParseResult; readonly refusal: Refusal | null }
 }

@@ -25,6 +25,8 @@ export interface Sheet {
   readonly rows: readonly RawRow[]
   /** Sheet rows (1-based) the file hides; they are data all the same. */
   readonly hiddenRows: readonly number[]
+  /** Columns (0-based) the file hides; they are data all the same. */
+  readonly hiddenColumns: readonly number[]
   readonly merges: readonly MergedRange[]
 }
 

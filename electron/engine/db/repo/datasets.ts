@@ -83,11 +83,25 @@ export function insertDataset(db: WriteDb, importId: number, kind: ExtractKind, 
 export function closeDataset(
   db: WriteDb,
   datasetId: number,
-  sums: { rows: number; aumFen: number | null; contactWindowDays: number | null },
+  sums: {
+    rows: number
+    aumFen: number | null
+    contactWindowDays: number | null
+    blanks: Readonly<Record<string, number>>
+    keep: readonly string[]
+  },
 ): void {
   db.prepare(
-    'UPDATE dataset SET row_count = ?, aum_fen = ?, contact_window_days = ? WHERE dataset_id = ?',
-  ).run(sums.rows, sums.aumFen, sums.contactWindowDays, datasetId)
+    `UPDATE dataset SET row_count = ?, aum_fen = ?, contact_window_days = ?, blanks_json = ?, keep_json = ?
+     WHERE dataset_id = ?`,
+  ).run(
+    sums.rows,
+    sums.aumFen,
+    sums.contactWindowDays,
+    JSON.stringify(sums.blanks),
+    JSON.stringify(sums.keep),
+    datasetId,
+  )
 }
 
 export interface FileEntry {
@@ -104,19 +118,29 @@ export function insertFile(db: WriteDb, datasetId: number, file: FileEntry): num
   )
 }
 
+/** Name of the file a stored row came from. */
+export function fileNameOf(db: ReadDb, fileId: number): string {
+  return String(db.prepare('SELECT file_name FROM import_file WHERE file_id = ?').pluck().get(fileId))
+}
+
 export interface RejectEntry {
   readonly row: number
   readonly column: string | null
+  readonly index: number | null
   readonly code: string
   readonly value: string
   readonly message: string
+  /** The row as it stands in the sheet. */
+  readonly cells: readonly unknown[]
 }
 
 export function insertRejects(db: WriteDb, fileId: number, rejects: readonly RejectEntry[]): void {
   const insert = db.prepare(
-    'INSERT INTO import_reject (file_id, row_no, column_name, code, value, message) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO import_reject (file_id, row_no, column_name, column_index, code, value, message, cells_json)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  for (const r of rejects) insert.run(fileId, r.row, r.column, r.code, r.value, r.message)
+  for (const r of rejects)
+    insert.run(fileId, r.row, r.column, r.index, r.code, r.value, r.message, JSON.stringify(r.cells))
 }
 
 const rowTables: Record<ExtractKind, string> = {
@@ -144,6 +168,22 @@ export function undoImport(db: WriteDb, importId: number, at: string): IsoDate[]
   db.prepare('DELETE FROM profile WHERE profile_id NOT IN (SELECT profile_id FROM snapshot)').run()
   db.prepare(`UPDATE import SET state = 'undone', undone_at = ? WHERE import_id = ?`).run(at, importId)
   return [...new Set(datasets.map((d) => d.asOf))].sort()
+}
+
+/** Kinds of extract that an import's datasets stand in place of. */
+export function replacedKinds(db: ReadDb, importId: number): ExtractKind[] {
+  return db
+    .prepare(
+      `SELECT DISTINCT old.kind FROM dataset old JOIN dataset new ON new.dataset_id = old.replaced_by
+       WHERE new.import_id = ? ORDER BY old.kind`,
+    )
+    .pluck()
+    .all(importId) as ExtractKind[]
+}
+
+/** Sets the time of an import to the moment it was confirmed. */
+export function stampImport(db: WriteDb, importId: number, at: string): void {
+  db.prepare('UPDATE import SET imported_at = ? WHERE import_id = ?').run(at, importId)
 }
 
 /** The import that `undo` would take back: the latest one still in force. */

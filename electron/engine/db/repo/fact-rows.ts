@@ -5,9 +5,18 @@ import { auxiliaryColumns, profileColumns, snapshotColumns, valuesOf } from '../
 import type { ReadDb, WriteDb } from '../types.ts'
 import type { Dataset } from './datasets.ts'
 
+/** Where a customer already stands in the dataset. */
+export interface StoredRow {
+  readonly fileId: number
+  readonly rowNo: number
+}
+
 export interface RowWriter {
-  /** Stores one accepted row; `rowNo` is its row in the sheet. */
-  write(fileId: number, rowNo: number, row: FactRow, masked: readonly string[]): void
+  /**
+   * Stores one accepted row; `rowNo` is its row in the sheet. A customer that has a row in the dataset is not
+   * stored again: the answer says where the first one came from.
+   */
+  write(fileId: number, rowNo: number, row: FactRow, masked: readonly string[]): StoredRow | null
 }
 
 const placeholders = (count: number) => Array.from({ length: count }, () => '?').join(', ')
@@ -24,10 +33,14 @@ function customerWriter(db: WriteDb, datasetId: number): RowWriter {
      VALUES (?, ?, ?, ${placeholders(profileNames.length)})`,
   )
   const insertSnapshot = db.prepare(
-    `INSERT INTO snapshot (dataset_id, customer_no, profile_id, file_id, row_no,
+    `INSERT OR IGNORE INTO snapshot (dataset_id, customer_no, profile_id, file_id, row_no,
        ${snapshotColumns.map((c) => c.column).join(', ')})
      VALUES (?, ?, ?, ?, ?, ${placeholders(snapshotColumns.length)})`,
   )
+  const findRow = db.prepare(
+    'SELECT file_id AS fileId, row_no AS rowNo FROM snapshot WHERE dataset_id = ? AND customer_no = ?',
+  )
+  const dropProfile = db.prepare('DELETE FROM profile WHERE profile_id = ?')
   return {
     write(fileId, rowNo, row, masked) {
       const customerNo = String(row['customerNo'])
@@ -36,7 +49,11 @@ function customerWriter(db: WriteDb, datasetId: number): RowWriter {
       const known = findProfile.get(customerNo, hash) as number | undefined
       const profileId =
         known ?? Number(insertProfile.run(customerNo, hash, masked.join(','), ...profile).lastInsertRowid)
-      insertSnapshot.run(datasetId, customerNo, profileId, fileId, rowNo, ...valuesOf(row, snapshotColumns))
+      const values = valuesOf(row, snapshotColumns)
+      if (insertSnapshot.run(datasetId, customerNo, profileId, fileId, rowNo, ...values).changes === 1)
+        return null
+      if (known === undefined) dropProfile.run(profileId)
+      return findRow.get(datasetId, customerNo) as StoredRow
     },
   }
 }
@@ -56,6 +73,7 @@ function contactWriter(db: WriteDb, datasetId: number): RowWriter {
       const nth = (seen.get(hash) ?? 0) + 1
       seen.set(hash, nth)
       insert.run(datasetId, `${hash}#${nth}`, ...values)
+      return null
     },
   }
 }
@@ -67,7 +85,7 @@ const auxiliaryTables = {
   targets: 'target',
 } as const
 
-/** A writer for one dataset; rows of several files of the same kind and date go through the same one. */
+/** A writer of one sheet's rows into a dataset. */
 export function createRowWriter(db: WriteDb, datasetId: number, kind: ExtractKind): RowWriter {
   if (kind === 'customers') return customerWriter(db, datasetId)
   if (kind === 'contacts') return contactWriter(db, datasetId)
@@ -79,6 +97,7 @@ export function createRowWriter(db: WriteDb, datasetId: number, kind: ExtractKin
   return {
     write(_fileId, rowNo, row) {
       insert.run(datasetId, rowNo, ...valuesOf(row, columns))
+      return null
     },
   }
 }
