@@ -1,7 +1,14 @@
 /** Imports: preview, commit, history, undo, and the looks at files that come before a preview. */
 import type { ImportEntry, WeekReport } from '../../../shared/contract/imports.ts'
 import { Refusal } from '../../../shared/domain/refusal.ts'
-import { importContents, knownContent, listImports, replacedKinds, stampImport } from '../db/repo/datasets.ts'
+import {
+  fileInForce,
+  importContents,
+  knownContent,
+  listImports,
+  replacedKinds,
+  stampImport,
+} from '../db/repo/datasets.ts'
 import type { ReadDb, WriteDb } from '../db/types.ts'
 import type { Handlers, JobControl } from '../dispatch.ts'
 import { checkBatch } from './check-batch.ts'
@@ -32,7 +39,11 @@ function historyOf(db: ReadDb): ImportEntry[] {
 
 /** What reading asks of earlier imports. */
 function lookupsOf(db: ReadDb): ImportLookups {
-  return { isKnown: (hash) => knownContent(db, hash), remember: (context) => context }
+  return {
+    isKnown: (hash) => knownContent(db, hash),
+    isInForce: (fileId, hash) => fileInForce(db, fileId, hash),
+    remember: (context) => context,
+  }
 }
 
 /** Stores a batch in a transaction that stays open when all went well. */
@@ -148,6 +159,6 @@ export function importHandlers(
       return { weeks: (JSON.parse(entry.reportJson) as { weeks: WeekReport[] }).weeks }
     },
     'imports.undo': ({ importId }, control) => undoImportJob(context, importId, control),
-    'imports.saveRejects': ({ importId, target }) => saveRejects(read, importId, target),
+    'imports.saveRejects': ({ importId, target }, control) => saveRejects(context, importId, target, control),
   }
 }

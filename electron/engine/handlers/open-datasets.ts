@@ -4,7 +4,7 @@
  */
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { ExtractKind } from '../../../shared/domain/fields.ts'
-import { closeDataset, fileNameOf, insertDataset, insertFile } from '../db/repo/datasets.ts'
+import { closeDataset, fileNameOf, insertDataset, insertFile, takeOverRows } from '../db/repo/datasets.ts'
 import { createRowWriter, type RowWriter } from '../db/repo/fact-rows.ts'
 import type { WriteDb } from '../db/types.ts'
 import type { AcceptedRow, FirstRow } from '../core/importing/row-types.ts'
@@ -26,6 +26,8 @@ export interface SheetEntry {
   readonly fileName: string
   readonly contentHash: string
   readonly sheet: string
+  /** The rows join those already in force for their date instead of standing in their place. */
+  readonly merges: boolean
 }
 
 /** Rows of a sheet that went into one dataset. */
@@ -63,7 +65,7 @@ export interface OpenDatasets {
 export function openDatasets(db: WriteDb, importOf: (asOf: IsoDate) => number): OpenDatasets {
   let open = new Map<string, OpenDataset>()
 
-  function datasetFor(kind: ExtractKind, asOf: IsoDate): OpenDataset {
+  function datasetFor(kind: ExtractKind, asOf: IsoDate, merges: boolean): OpenDataset {
     const key = `${kind}|${asOf}`
     const known = open.get(key)
     if (known) return known
@@ -77,6 +79,8 @@ export function openDatasets(db: WriteDb, importOf: (asOf: IsoDate) => number): 
       blanks: {},
       keep: [],
     }
+    const base = merges ? takeOverRows(db, dataset.datasetId, kind) : null
+    if (base) Object.assign(dataset, base)
     open.set(key, dataset)
     return dataset
   }
@@ -88,7 +92,7 @@ export function openDatasets(db: WriteDb, importOf: (asOf: IsoDate) => number): 
     function targetFor(asOf: IsoDate) {
       const known = targets.get(asOf)
       if (known) return known
-      const dataset = datasetFor(entry.kind, asOf)
+      const dataset = datasetFor(entry.kind, asOf, entry.merges)
       const { datasetId } = dataset
       const fileId = insertFile(db, datasetId, entry)
       const target = {

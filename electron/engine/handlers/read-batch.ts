@@ -8,6 +8,7 @@ import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { ExtractKind } from '../../../shared/domain/fields.ts'
 import type { MoneyUnit } from '../../../shared/domain/money.ts'
 import { Refusal } from '../../../shared/domain/refusal.ts'
+import { originContext, originSheetName, readOrigin } from '../core/importing/bad-rows.ts'
 import type { LayoutContext, LayoutResult } from '../core/importing/layout-types.ts'
 import { emptyFile } from '../core/importing/layout-workbook.ts'
 import { isBlank } from '../core/importing/sheet.ts'
@@ -30,6 +31,8 @@ export interface ReadOptions {
 export interface ImportLookups {
   /** True when a dataset in force holds this very content. */
   isKnown(contentHash: string): boolean
+  /** True when the rows of a stored file are in force. */
+  isInForce(fileId: number, contentHash: string): boolean
   /** The context of a sheet with what was decided for its layout before. */
   remember(context: LayoutContext, head: SheetHead): LayoutContext
 }
@@ -41,6 +44,8 @@ export interface BatchSheet {
   /** The context the layout came from, for another reading. */
   readonly context: LayoutContext
   readonly decision: SheetDecision | null
+  /** Mended rows of an earlier import, to join those already in force for their date. */
+  readonly merges: boolean
 }
 
 export interface BatchFile {
@@ -86,6 +91,8 @@ async function understandFile(
   options: ReadOptions,
   lookups: ImportLookups,
 ): Promise<BatchSheet[]> {
+  const mended = await readMended(workbook, file.fileName, lookups)
+  if (mended) return [mended]
   const sheets: BatchSheet[] = []
   let first: Refusal | null = null
   const someVisible = workbook.sheets.some(({ hidden }) => !hidden)
@@ -98,7 +105,7 @@ async function understandFile(
     const context = lookups.remember(contextOf(file.fileName, workbook, options), head)
     try {
       const layout = understandSheet(head.sheet, context, decision)
-      sheets.push({ source, head, layout, context, decision })
+      sheets.push({ source, head, layout, context, decision, merges: false })
     } catch (error) {
       if (!(error instanceof Refusal) || included === true || !notAnExtract.includes(error.code)) throw error
       first ??= error
@@ -106,6 +113,28 @@ async function understandFile(
   }
   if (sheets.length > 0) return sheets
   throw first ?? emptyFile(file.fileName)
+}
+
+/** A workbook of bad rows that came back mended; null for every other workbook. */
+async function readMended(
+  workbook: WorkbookSource,
+  fileName: string,
+  lookups: ImportLookups,
+): Promise<BatchSheet | null> {
+  const marked = workbook.sheets.find(({ name }) => name === originSheetName)
+  const source = workbook.sheets.find((sheet) => sheet !== marked)
+  const origin = marked ? readOrigin((await readHead(marked)).sheet.rows) : null
+  if (!origin || !source) return null
+  if (!lookups.isInForce(origin.fileId, origin.contentHash))
+    throw new Refusal(
+      'MERGE_BASE_GONE',
+      `文件“${fileName}”是某次导入的问题行，但那次导入已经撤销、被替换，或不在这个数据库里。没有导入任何数据，请重新导入整份清单。`,
+      { file: fileName },
+    )
+  const head = await readHead(source)
+  const context = originContext(origin, head.sheet.rows[0] ?? [], { fileName, date1904: workbook.date1904 })
+  const layout = understandSheet(head.sheet, context, null)
+  return { source, head, layout, context, decision: null, merges: true }
 }
 
 /** A sheet that does not say its date takes the one date the others of the batch agree on. */

@@ -2,8 +2,15 @@
 import type { ChangeKind, ChangeLine, FileReport, WeekReport } from '../../../shared/contract/imports.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { ExtractKind } from '../../../shared/domain/fields.ts'
+import { keptColumns } from '../core/importing/bad-rows.ts'
 import { customersOfImport, rebuildCustomers } from '../db/repo/customers.ts'
-import { activeDataset, insertImport, insertRejects, saveImportReport } from '../db/repo/datasets.ts'
+import {
+  activeDataset,
+  insertImport,
+  insertRejects,
+  saveColumns,
+  saveImportReport,
+} from '../db/repo/datasets.ts'
 import { readPlaybook } from '../db/repo/settings.ts'
 import type { WriteDb } from '../db/types.ts'
 import type { JobControl } from '../dispatch.ts'
@@ -121,6 +128,7 @@ async function storeRows(
       fileName: file.fileName,
       contentHash: file.contentHash,
       sheet: sheetName,
+      merges: sheet.merges,
     })
     const read = await storeSheet(db, sheet, options, control, {
       take: (asOf, row) => writer.take(asOf, row),
@@ -136,6 +144,7 @@ async function storeRows(
       const accepted = parts.length > 1 ? part.accepted : undefined
       const whole = fileReport(file, read, accepted)
       const report = nth === 0 ? whole : furtherDate(whole, part.accepted)
+      saveColumns(db, part.fileId, keptColumns(read.layout))
       if (nth === 0) insertRejects(db, part.fileId, read.parsed.rejects)
       const { contactWindowDays } = read.layout
       const blanks = parts.length === 1 ? read.parsed.blanks : {}

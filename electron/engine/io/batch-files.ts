@@ -43,7 +43,8 @@ function extractsIn(folder: string, depth: number): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return depth > 0 && !entry.name.startsWith('.') ? extractsIn(path, depth - 1) : []
+    if (entry.isDirectory())
+      return depth > 0 && !entry.name.startsWith('.') ? extractsIn(path, depth - 1) : []
     return entry.isFile() && isExtract(entry.name) ? [path] : []
   })
 }

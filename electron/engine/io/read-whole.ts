@@ -138,7 +138,14 @@ function readText(input: ReadInput): Workbook {
   const format = textFormat(text, replaced, fileName)
   if (format === 'delimited') {
     const rows = trimEnd(readDelimited(text, fileName))
-    const sheet: Sheet = { name: sheetName(fileName), hidden: false, rows, hiddenRows: [], hiddenColumns: [], merges: [] }
+    const sheet: Sheet = {
+      name: sheetName(fileName),
+      hidden: false,
+      rows,
+      hiddenRows: [],
+      hiddenColumns: [],
+      merges: [],
+    }
     return { format, encoding, date1904: false, sheets: [sheet], replacedCharacters: replaced }
   }
   const parsed = parseWithSheetJs(text, fileName, format, null)

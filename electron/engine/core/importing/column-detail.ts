@@ -63,6 +63,8 @@ function refuseUnit(input: Input, text: string): Refusal {
 /** Unit named by the column's header, the group above it or the unit row below it. */
 function spokenUnit(input: Input, draft: DraftColumn): MoneyUnit | null {
   const { sheet, header, kind } = input
+  const kept = input.context.columnUnits?.get(draft.index)
+  if (kept) return kept
   const own = draft.reading.unit
   if (own === 'other') throw refuseUnit(input, draft.header)
   const below = input.unitRow?.get(draft.index)

@@ -72,6 +72,8 @@ export interface LayoutContext {
   readonly headerRow?: number
   /** Field by zero-based column position (null = leave out), decided by a person. */
   readonly decided?: ReadonlyMap<number, ColumnField | null>
+  /** Units of columns by position, known from an earlier reading. */
+  readonly columnUnits?: ReadonlyMap<number, MoneyUnit>
   /** What rows beyond the ones at hand were seen to say about their columns. */
   readonly late?: LateEvidence
   /** Report conflicting data dates in the result instead of refusing. */

@@ -9,6 +9,8 @@ export const sql = `
 ALTER TABLE import_file ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
 -- columns with header and field, and what a person decided about them
 ALTER TABLE import_file ADD COLUMN layout_json TEXT NOT NULL DEFAULT '{}';
+-- how every column was read: header, field, unit, date order
+ALTER TABLE import_file ADD COLUMN columns_json TEXT NOT NULL DEFAULT '[]';
 CREATE INDEX import_file_fingerprint ON import_file (fingerprint);
 CREATE INDEX import_file_dataset ON import_file (dataset_id);
 

@@ -44,14 +44,31 @@ export function snapshotDates(db: ReadDb): IsoDate[] {
   return activeDatasets(db, 'customers').map((d) => d.asOf)
 }
 
-/** File names whose very content belongs to a dataset in force. */
+/** Datasets whose rows are in force: the active ones and those a merge took its rows over from. */
+const inForce = `WITH RECURSIVE force (dataset_id) AS (
+  SELECT dataset_id FROM dataset WHERE state = 'active'
+  UNION SELECT d.base_dataset_id FROM dataset d JOIN force USING (dataset_id) WHERE d.base_dataset_id IS NOT NULL)`
+
+/** True when a file of this very content belongs to what is in force. */
 export function knownContent(db: ReadDb, contentHash: string): boolean {
   return (
     db
       .prepare(
-        `SELECT 1 FROM import_file f JOIN dataset d USING (dataset_id) WHERE f.content_hash = ? AND d.state = 'active'`,
+        `${inForce} SELECT 1 FROM import_file f JOIN force USING (dataset_id) WHERE f.content_hash = ?`,
       )
       .get(contentHash) !== undefined
+  )
+}
+
+/** True when the rows of a stored file are in force; false also for a file of another database. */
+export function fileInForce(db: ReadDb, fileId: number, contentHash: string): boolean {
+  return (
+    db
+      .prepare(
+        `${inForce} SELECT 1 FROM import_file f JOIN force USING (dataset_id)
+         WHERE f.file_id = ? AND f.content_hash = ?`,
+      )
+      .get(fileId, contentHash) !== undefined
   )
 }
 
@@ -118,6 +135,47 @@ export function insertFile(db: WriteDb, datasetId: number, file: FileEntry): num
   )
 }
 
+/** Keeps how the columns of a file were read. */
+export function saveColumns(db: WriteDb, fileId: number, columns: readonly unknown[]): void {
+  db.prepare('UPDATE import_file SET columns_json = ? WHERE file_id = ?').run(JSON.stringify(columns), fileId)
+}
+
+export interface FileWithRejects extends FileEntry {
+  readonly fileId: number
+  readonly kind: ExtractKind
+  readonly asOf: IsoDate
+  readonly columnsJson: string
+}
+
+/** Files of an import that have rejected rows, in the order they came. */
+export function filesWithRejects(db: ReadDb, importId: number): FileWithRejects[] {
+  return db
+    .prepare(
+      `SELECT f.file_id AS fileId, f.file_name AS fileName, f.content_hash AS contentHash, f.sheet,
+         d.kind, d.as_of AS asOf, f.columns_json AS columnsJson
+       FROM import_file f JOIN dataset d USING (dataset_id)
+       WHERE d.import_id = ? AND EXISTS (SELECT 1 FROM import_reject r WHERE r.file_id = f.file_id)
+       ORDER BY f.file_id`,
+    )
+    .all(importId) as FileWithRejects[]
+}
+
+export interface RejectRow {
+  readonly row: number
+  readonly index: number | null
+  readonly message: string
+  readonly cellsJson: string
+}
+
+export function rejectsOf(db: ReadDb, fileId: number): RejectRow[] {
+  return db
+    .prepare(
+      `SELECT row_no AS row, column_index AS "index", message, cells_json AS cellsJson
+       FROM import_reject WHERE file_id = ? ORDER BY row_no`,
+    )
+    .all(fileId) as RejectRow[]
+}
+
 /** Name of the file a stored row came from. */
 export function fileNameOf(db: ReadDb, fileId: number): string {
   return String(db.prepare('SELECT file_name FROM import_file WHERE file_id = ?').pluck().get(fileId))
@@ -141,6 +199,43 @@ export function insertRejects(db: WriteDb, fileId: number, rejects: readonly Rej
   )
   for (const r of rejects)
     insert.run(fileId, r.row, r.column, r.index, r.code, r.value, r.message, JSON.stringify(r.cells))
+}
+
+/**
+ * Takes the rows of the dataset that `datasetId` replaces over into it, each with its own file and row.
+ * @returns what the sums of the new dataset start from; null when there is nothing to take over
+ */
+export function takeOverRows(
+  db: WriteDb,
+  datasetId: number,
+  kind: ExtractKind,
+): { rows: number; aumFen: number | null; contactWindowDays: number | null; keep: string[] } | null {
+  const base = db
+    .prepare(
+      `SELECT dataset_id AS datasetId, row_count AS rows, aum_fen AS aumFen,
+         contact_window_days AS contactWindowDays, keep_json AS keepJson FROM dataset WHERE replaced_by = ?`,
+    )
+    .get(datasetId) as
+    | {
+        datasetId: number
+        rows: number
+        aumFen: number | null
+        contactWindowDays: number | null
+        keepJson: string
+      }
+    | undefined
+  if (!base) return null
+  db.prepare('UPDATE dataset SET base_dataset_id = ? WHERE dataset_id = ?').run(base.datasetId, datasetId)
+  const table = rowTables[kind]
+  const columns = (db.pragma(`table_info(${table})`) as { name: string }[])
+    .map(({ name }) => name)
+    .filter((name) => name !== 'dataset_id' && name !== 'contact_id')
+    .join(', ')
+  db.prepare(
+    `INSERT INTO ${table} (dataset_id, ${columns}) SELECT ?, ${columns} FROM ${table} WHERE dataset_id = ?`,
+  ).run(datasetId, base.datasetId)
+  const { rows, aumFen, contactWindowDays, keepJson } = base
+  return { rows, aumFen, contactWindowDays, keep: JSON.parse(keepJson) as string[] }
 }
 
 const rowTables: Record<ExtractKind, string> = {
@@ -175,7 +270,7 @@ export function replacedKinds(db: ReadDb, importId: number): ExtractKind[] {
   return db
     .prepare(
       `SELECT DISTINCT old.kind FROM dataset old JOIN dataset new ON new.dataset_id = old.replaced_by
-       WHERE new.import_id = ? ORDER BY old.kind`,
+       WHERE new.import_id = ? AND new.base_dataset_id IS NULL ORDER BY old.kind`,
     )
     .pluck()
     .all(importId) as ExtractKind[]
