@@ -8,9 +8,27 @@ export type IsoWeek = string
 
 const dayMs = 86_400_000
 
+const digits = (text: string, from: number, to: number): number => {
+  let value = 0
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
+}
+
+const leap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+// Imports and classification ask for hundreds of thousands of days, so neither goes through the text parser of Date.
+
 /** Whole days since 1970-01-01. */
 export function dayNumber(date: IsoDate): number {
-  return Math.floor(Date.parse(`${date}T00:00:00Z`) / dayMs)
+  const year = digits(date, 0, 4)
+  const [month, day] = [digits(date, 5, 7) - 1, digits(date, 8, 10)]
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
+  return (year < 100 ? new Date(0).setUTCFullYear(year, month, day) : Date.UTC(year, month, day)) / dayMs
 }
 
 /** The date `days` days after 1970-01-01. */
@@ -20,9 +38,12 @@ export function fromDayNumber(days: number): IsoDate {
 
 /** True for an existing calendar day written YYYY-MM-DD. */
 export function isIsoDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const at = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false
+  const year = digits(text, 0, 4)
+  const month = digits(text, 5, 7)
+  const day = digits(text, 8, 10)
+  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1)) return false
+  return day <= (month === 2 && leap(year) ? 29 : (monthDays[month - 1] ?? 0))
 }
 
 /** `date` moved by `days` calendar days (negative goes back). */

@@ -1,5 +1,5 @@
 /** Writing accepted rows of extracts into their datasets. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ExtractKind, FactRow } from '../../../../shared/domain/fields.ts'
 import { auxiliaryColumns, profileColumns, snapshotColumns, valuesOf } from '../columns.ts'
 import type { ReadDb, WriteDb } from '../types.ts'
@@ -20,8 +20,7 @@ export interface RowWriter {
 }
 
 const placeholders = (count: number) => Array.from({ length: count }, () => '?').join(', ')
-const digest = (values: readonly unknown[]) =>
-  createHash('sha1').update(JSON.stringify(values)).digest('base64url')
+const digest = (values: readonly unknown[]) => hash('sha1', JSON.stringify(values), 'base64url')
 
 function customerWriter(db: WriteDb, datasetId: number): RowWriter {
   const profileNames = profileColumns.map((c) => c.column)
@@ -45,10 +44,10 @@ function customerWriter(db: WriteDb, datasetId: number): RowWriter {
     write(fileId, rowNo, row, masked) {
       const customerNo = String(row['customerNo'])
       const profile = valuesOf(row, profileColumns)
-      const hash = digest([profile, masked])
-      const known = findProfile.get(customerNo, hash) as number | undefined
+      const content = digest([profile, masked])
+      const known = findProfile.get(customerNo, content) as number | undefined
       const profileId =
-        known ?? Number(insertProfile.run(customerNo, hash, masked.join(','), ...profile).lastInsertRowid)
+        known ?? Number(insertProfile.run(customerNo, content, masked.join(','), ...profile).lastInsertRowid)
       const values = valuesOf(row, snapshotColumns)
       if (insertSnapshot.run(datasetId, customerNo, profileId, fileId, rowNo, ...values).changes === 1)
         return null
@@ -69,10 +68,10 @@ function contactWriter(db: WriteDb, datasetId: number): RowWriter {
   return {
     write(_fileId, _rowNo, row) {
       const values = valuesOf(row, columns)
-      const hash = digest(values)
-      const nth = (seen.get(hash) ?? 0) + 1
-      seen.set(hash, nth)
-      insert.run(datasetId, `${hash}#${nth}`, ...values)
+      const content = digest(values)
+      const nth = (seen.get(content) ?? 0) + 1
+      seen.set(content, nth)
+      insert.run(datasetId, `${content}#${nth}`, ...values)
       return null
     },
   }

@@ -7,22 +7,25 @@ import { isBlank } from '../../core/importing/sheet.ts'
 import type { RawRow } from '../../core/importing/sheet.ts'
 import { Refusal } from '../../../../shared/domain/refusal.ts'
 import { notASpreadsheet } from '../read-format.ts'
+import type { EncodingName } from '../encodings.ts'
 import type { ByteSource, RowBatch, SheetEnd, WorkbookSource } from '../row-source.ts'
 import { declaredDelimiter, detectDelimiter } from './delimiter.ts'
 import { RecordSplitter, recordLimits } from './record-splitter.ts'
-import type { RecordLimits } from './record-splitter.ts'
-import { CountingDecoder, readTextHead } from './text-head.ts'
+import type { Delimiter, RecordLimits } from './record-splitter.ts'
+import { CountingDecoder, defaultChunkBytes, readTextHead } from './text-head.ts'
 import type { TextHead } from './text-head.ts'
 
-const chunkBytes = 1 << 18
 const rowsPerBatch = 500
 
 export interface DelimitedLimits extends Partial<RecordLimits> {
   readonly maxBytes?: number
+  /** Bytes read at a time, 4 or more. */
+  readonly chunkBytes?: number
 }
 
-/** Larger than any extract of one branch or of a whole province; a file beyond it is something else. */
-const maxBytes = 4_000_000_000
+type AllLimits = Required<DelimitedLimits>
+/** Four gigabytes are larger than any extract of a whole province; a file beyond it is something else. */
+const defaults: AllLimits = { ...recordLimits, maxBytes: 4_000_000_000, chunkBytes: defaultChunkBytes }
 
 /**
  * Opens a text file as one sheet named after the file. `source` is let go by `close()` of the result; when
@@ -37,15 +40,15 @@ export async function openDelimited(
   limits: DelimitedLimits = {},
   head?: TextHead,
 ): Promise<WorkbookSource> {
-  if (source.size > (limits.maxBytes ?? maxBytes)) {
+  if (source.size > (limits.maxBytes ?? defaults.maxBytes)) {
     throw new Refusal('FILE_TOO_LARGE', `文件“${fileName}”超过可读取的上限。请拆分成几个文件后再导入。`, {
       file: fileName,
     })
   }
   await Promise.resolve()
-  const start = head ?? readTextHead(source, fileName)
+  const start = head ?? readTextHead(source, fileName, limits.chunkBytes)
   if (start.format !== 'delimited') throw notASpreadsheet(fileName, null)
-  const reading = new DelimitedReading(source, fileName, start, { ...recordLimits, ...limits })
+  const reading = new DelimitedReading(source, fileName, start, { ...defaults, ...limits })
   return {
     format: 'delimited',
     encoding: start.encoding,
@@ -72,19 +75,24 @@ function sheetName(fileName: string): string {
 class DelimitedReading {
   readonly #source: ByteSource
   readonly #fileName: string
-  readonly #head: TextHead
-  readonly #limits: RecordLimits
+  readonly #encoding: EncodingName
+  readonly #delimiter: Delimiter
+  /** Characters of a "sep=;" line, which are no fields. */
+  readonly #skip: number
+  readonly #limits: AllLimits
   replaced = 0
   fraction = 0
 
-  constructor(source: ByteSource, fileName: string, head: TextHead, limits: RecordLimits) {
+  constructor(source: ByteSource, fileName: string, head: TextHead, limits: AllLimits) {
     this.#source = source
     this.#fileName = fileName
-    this.#head = head
+    this.#encoding = head.encoding
+    const declared = declaredDelimiter(head.text)
+    this.#delimiter = declared?.delimiter ?? detectDelimiter(head.text)
+    this.#skip = declared?.length ?? 0
     this.#limits = limits
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await
   async *rows(): AsyncGenerator<RowBatch, SheetEnd> {
     const batches = new BatchMaker()
     for (const rows of this.#records()) {
@@ -104,13 +112,11 @@ class DelimitedReading {
   /** Records of the file, as many at a time as a chunk of bytes gives. */
   *#records(): Generator<RawRow[]> {
     const source = this.#source
-    const declared = declaredDelimiter(this.#head.text)
-    const delimiter = declared?.delimiter ?? detectDelimiter(this.#head.text)
-    const splitter = new RecordSplitter(delimiter, this.#fileName, this.#limits)
-    const decoder = new CountingDecoder(this.#head.encoding)
-    let skip = declared?.length ?? 0
+    const splitter = new RecordSplitter(this.#delimiter, this.#fileName, this.#limits)
+    const decoder = new CountingDecoder(this.#encoding)
+    let skip = this.#skip
     for (let offset = 0; offset < source.size;) {
-      const bytes = source.read(offset, chunkBytes)
+      const bytes = source.read(offset, this.#limits.chunkBytes)
       offset += bytes.length
       const last = bytes.length === 0 || offset >= source.size
       const text = decoder.decode(bytes, last)
@@ -135,7 +141,7 @@ class BatchMaker {
   #blank = 0
   #seen = 0
   lastRow = 0
-  cells = 0
+  cells = 0;
 
   *add(rows: readonly RawRow[]): Generator<RowBatch> {
     for (const row of rows) {

@@ -8,10 +8,10 @@ import { emptyFile } from '../../core/importing/layout-workbook.ts'
 import { detectEncoding } from '../encodings.ts'
 import type { EncodingName } from '../encodings.ts'
 import { textFormat } from '../read-format.ts'
-import type { TextFormat } from '../read-format.ts'
 import type { ByteSource } from '../row-source.ts'
 
-const chunkBytes = 1 << 18
+/** Bytes decoded at a time. */
+export const defaultChunkBytes = 1 << 18
 /** Bytes around the first break in a UTF-8 text that are weighed. */
 const windowBytes = 2_000_000
 /** Characters from which format and delimiter are told. */
@@ -19,16 +19,17 @@ const headChars = 200_000
 
 export interface TextHead {
   readonly encoding: EncodingName
-  readonly format: TextFormat
+  /** Mark-up is read whole by another reader, which also tells whether it holds a table. */
+  readonly format: 'delimited' | 'markup'
   readonly text: string
 }
 
 /**
  * Looks at the start of a text file.
- * @throws Refusal EMPTY_FILE, or NOT_A_SPREADSHEET for binary rubbish and mark-up that is no table
+ * @throws Refusal EMPTY_FILE, or NOT_A_SPREADSHEET for binary rubbish and texts of another kind
  */
-export function readTextHead(source: ByteSource, fileName: string): TextHead {
-  const encoding = encodingOf(source)
+export function readTextHead(source: ByteSource, fileName: string, chunkBytes = defaultChunkBytes): TextHead {
+  const encoding = encodingOf(source, chunkBytes)
   const decoder = new CountingDecoder(encoding)
   let text = ''
   let offset = 0
@@ -39,16 +40,18 @@ export function readTextHead(source: ByteSource, fileName: string): TextHead {
     text += decoder.decode(bytes, offset >= source.size)
   }
   if (offset >= source.size && text.trim() === '') throw emptyFile(fileName)
-  return { encoding, format: textFormat(text, decoder.replaced, fileName), text }
+  if (text.trimStart().startsWith('<')) return { encoding, format: 'markup', text }
+  textFormat(text, decoder.replaced, fileName)
+  return { encoding, format: 'delimited', text }
 }
 
 /** The encoding of a whole text file. */
-export function encodingOf(source: ByteSource): EncodingName {
+function encodingOf(source: ByteSource, chunkBytes: number): EncodingName {
   const start = source.read(0, 3)
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
   if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 'utf-8'
-  const broken = firstBrokenChunk(source)
+  const broken = firstBrokenChunk(source, chunkBytes)
   if (broken === null) return 'utf-8'
   const end = Math.min(source.size, broken + chunkBytes)
   const from = Math.max(0, end - windowBytes)
@@ -58,12 +61,13 @@ export function encodingOf(source: ByteSource): EncodingName {
 }
 
 /** Offset of the first chunk that is no UTF-8, or null when all are. */
-function firstBrokenChunk(source: ByteSource): number | null {
+function firstBrokenChunk(source: ByteSource, chunkBytes: number): number | null {
   for (let offset = 0; offset < source.size;) {
     const bytes = source.read(offset, chunkBytes)
     if (bytes.length === 0) break
     const atEnd = offset + bytes.length >= source.size
     const whole = atEnd ? bytes : bytes.subarray(0, bytes.length - cutCharacter(bytes))
+    // Four bytes hold any character, so a chunk that is all cut off is no text either.
     if (whole.length === 0 || !isUtf8(whole)) return offset
     offset += whole.length
   }
