@@ -10,6 +10,14 @@ import { list } from './words.ts'
 
 /** Fields a column may fill besides the kind's own: the data date and staff numbers kept in their own column. */
 export type ColumnField = FieldName | 'coRmNo'
+/** A header of the branch's own, on top of the dictionary; kept in the playbook. */
+export interface HeaderAlias {
+  readonly kind: ExtractKind
+  /** A field of that kind. */
+  readonly field: string
+  /** As head office writes it. */
+  readonly header: string
+}
 export type FieldAliases = Readonly<Partial<Record<ColumnField, readonly string[]>>>
 
 const customerNo = list(`

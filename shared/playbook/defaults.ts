@@ -188,5 +188,25 @@ export const defaultPlaybook: Playbook = {
     quarterWeights: [1.1, 0.95, 1, 1.05],
     sleeperMinValueFen: wan(5),
   },
-  import: { maxRejectShare: 0.05, maxVanishedShare: 0.2, scaleJumpFactor: 50 },
+  import: {
+    maxRejectShare: 0.05,
+    maxVanishedShare: 0.2,
+    scaleJumpFactor: 50,
+    aliases: [],
+    // [default] who somebody is does not change because a cell is empty; a remark does
+    keepWhenBlank: [
+      'name',
+      'idNo',
+      'phone',
+      'gender',
+      'birthDate',
+      'address',
+      'employer',
+      'occupation',
+      'openDate',
+      'dnc',
+      'deceased',
+    ],
+    blankDriftShare: 0.1,
+  },
 }

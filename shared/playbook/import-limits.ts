@@ -11,6 +11,12 @@ export const importDefaults = {
   shapeShare: 0.8,
   /** A rate column whose largest number reaches this is read as percent, below it as fractions. */
   percentFrom: 0.3,
+  /** Share of headers two layouts have in common from which decisions on columns carry over. */
+  similarLayoutShare: 0.8,
+  /** Earlier layouts that are looked through for a similar one. */
+  similarLayoutsSearched: 60,
+  /** Likeness of two headers (0 to 1) from which one in the other's place is taken for the same column renamed. */
+  renamedLikeness: 0.5,
 } as const
 
 /** What a file may weigh before it is refused unread. */

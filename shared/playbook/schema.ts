@@ -6,6 +6,9 @@
  * fen, durations days (working days where the name says so), shares are fractions of 1.
  */
 import { z } from 'zod'
+import { extractKinds } from '../domain/fields.ts'
+import { headerAliases } from './aliases.ts'
+import { keepableFields } from './keepable.ts'
 
 const fen = z.int().min(0)
 const days = z.int().min(0)
@@ -54,6 +57,20 @@ const nineBoxCell = z.object({
   aim: z.string().min(1),
   strategy: z.string().min(1),
 })
+
+const headerAlias = z
+  .object({
+    kind: z.enum(extractKinds),
+    field: z.string(),
+    header: z.string().trim().min(1, '请填写列名').max(60, '列名最多 60 个字'),
+  })
+  .refine(({ kind, field }) => Object.hasOwn(headerAliases[kind], field), {
+    path: ['field'],
+    message: '这类文件里没有这项内容',
+  })
+
+/** Headers that are looked up alike count as one. */
+const sameHeader = (header: string) => header.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
 
 export const playbookSchema = z.object({
   /** Tiers, lowest first; each runs from its line to the next one's: [lo, hi). */
@@ -175,6 +192,28 @@ export const playbookSchema = z.object({
     maxRejectShare: share,
     maxVanishedShare: share,
     scaleJumpFactor: z.number(),
+    /** Headers of the branch's own, on top of the built-in dictionary; `field` is one of the kind's. */
+    aliases: z
+      .array(headerAlias)
+      .max(500, '最多 500 条')
+      .check((ctx) => {
+        const seen = new Set<string>()
+        ctx.value.forEach(({ kind, header }, i) => {
+          const key = `${kind}|${sameHeader(header)}`
+          if (seen.has(key))
+            ctx.issues.push({
+              code: 'custom',
+              input: header,
+              path: [i, 'header'],
+              message: '同一类文件里这个列名已经对应了一项内容',
+            })
+          seen.add(key)
+        })
+      }),
+    /** Customer facts whose empty cell keeps the value known before; elsewhere empty is unknown. */
+    keepWhenBlank: z.array(z.enum(keepableFields)),
+    /** A column whose share of empty cells moved by this much since the last extract is pointed out. */
+    blankDriftShare: share,
   }),
 })
 export type Playbook = z.infer<typeof playbookSchema>

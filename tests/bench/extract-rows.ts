@@ -4,7 +4,12 @@
  * so what a reader delivers is compared with what was meant rather than with another reader.
  */
 import { addDays, type IsoDate } from '../../shared/domain/dates.ts'
-import { customerNoOf, idCheckCharacter, phoneOf, unassignedRegion } from '../../electron/engine/simulator/people.ts'
+import {
+  customerNoOf,
+  idCheckCharacter,
+  phoneOf,
+  unassignedRegion,
+} from '../../electron/engine/simulator/people.ts'
 import { Random } from '../../electron/engine/simulator/random.ts'
 
 /** Text, an amount or count, a day (a date cell in a workbook), nothing. */
@@ -69,14 +74,34 @@ export interface ExtractCount {
   readonly aumFen: number
 }
 
-const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕单仇', '欧阳', '尉迟']
-const givenCharacters = [...'伟强磊军洋勇杰涛超明刚平辉鹏华飞鑫波斌宇芳娜敏静丽艳娟霞秀燕玲桂英慧巧美雅芝玉萍红娥莉']
+const surnames = [
+  ...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕单仇',
+  '欧阳',
+  '尉迟',
+]
+const givenCharacters = [
+  ...'伟强磊军洋勇杰涛超明刚平辉鹏华飞鑫波斌宇芳娜敏静丽艳娟霞秀燕玲桂英慧巧美雅芝玉萍红娥莉',
+]
 /** Outside the basic plane, where two code units make one character. */
 const rareCharacters = ['𠮷', '𡘙', '𣲗', '䶮']
-const employers = ['人民医院', '第一中学', '供电公司', '张&李律师事务所', '宏达<个体>商行', '市政集团有限公司', '幸福超市']
+const employers = [
+  '人民医院',
+  '第一中学',
+  '供电公司',
+  '张&李律师事务所',
+  '宏达<个体>商行',
+  '市政集团有限公司',
+  '幸福超市',
+]
 const streets = ['幸福路', '建设大道', '人民东路', '解放街', '滨江花园', '和平里']
 const grades = ['普通', '金卡', '白金', '钻石']
-const remarks = ['计划买房', '子女留学, 需换汇', '说过“再看看”', '配偶"在他行"有存款', '住房贷款已结清 & 可再谈']
+const remarks = [
+  '计划买房',
+  '子女留学, 需换汇',
+  '说过“再看看”',
+  '配偶"在他行"有存款',
+  '住房贷款已结清 & 可再谈',
+]
 const birthDays = 20_000
 
 const yuan = (fen: number) => fen / 100
@@ -95,7 +120,8 @@ function makeName(random: Random): string {
 }
 
 /** Days before the data date, recent ones likelier. */
-const recentDay = (random: Random, within: number) => addDays(dataDate, -Math.floor(random.next() ** 2 * within))
+const recentDay = (random: Random, within: number) =>
+  addDays(dataDate, -Math.floor(random.next() ** 2 * within))
 
 function makeRow(random: Random, index: number, managers: number): (string | number | null)[] {
   const { idNo, birth, male } = identity(index)

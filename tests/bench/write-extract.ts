@@ -56,7 +56,9 @@ class SharedStrings {
 
   *xml(): Generator<Uint8Array> {
     this.flush()
-    yield Buffer.from(`${declaration}<sst xmlns="${main}" count="${this.uses}" uniqueCount="${this.known.size}">`)
+    yield Buffer.from(
+      `${declaration}<sst xmlns="${main}" count="${this.uses}" uniqueCount="${this.known.size}">`,
+    )
     yield* this.pieces
     yield Buffer.from('</sst>')
   }

@@ -14,6 +14,7 @@ import { firstWeekFindings } from '../core/segmentation/first-week.ts'
 import { unobtainableItems } from '../core/segmentation/familiarity.ts'
 import { summarize, type AnalysisSummary } from '../core/segmentation/summarize.ts'
 import {
+  analysisDates,
   clearClassifications,
   lastRmChanges,
   readAnalysis,
@@ -25,6 +26,7 @@ import {
 import { activeDataset, snapshotDates, type Dataset } from '../db/repo/datasets.ts'
 import { compareStoredFacts } from '../db/repo/fact-rows.ts'
 import { readContacts, readFacts, readHoldings, readMovements } from '../db/repo/facts.ts'
+import { playbookVersionAt } from '../db/repo/playbook-at.ts'
 import { readCalendar, readPlaybook } from '../db/repo/settings.ts'
 import type { ReadDb, WriteDb } from '../db/types.ts'
 
@@ -120,12 +122,12 @@ function deriveRmChanges(db: WriteDb, dataset: Dataset): ReadonlySet<string> {
   return moved
 }
 
-/** Classifies a whole snapshot with the newest playbook and stores results and figures. */
+/** Classifies a whole snapshot with the playbook that applies to it and stores results and figures. */
 export function deriveDate(db: WriteDb, asOf: IsoDate): void {
   const dataset = activeDataset(db, 'customers', asOf)
   clearClassifications(db, asOf)
   if (!dataset) return
-  const { version, playbook } = readPlaybook(db)
+  const { version, playbook } = readPlaybook(db, playbookVersionAt(db, asOf))
   const moved = deriveRmChanges(db, dataset)
   const inputs = loadInputs(db, asOf)
   const { previous } = predecessors(db, asOf)
@@ -154,10 +156,15 @@ export function deriveDate(db: WriteDb, asOf: IsoDate): void {
   })
 }
 
-/** Derives a date and every later one, whose comparisons may rest on it. Yields each date before its work. */
+/**
+ * Derives a date and every later one, whose comparisons may rest on it, and earlier ones to which another version
+ * of the playbook applies now. Results of dates without a snapshot go. Yields each date before its work.
+ */
 export function* deriveFrom(db: WriteDb, asOf: IsoDate): Generator<IsoDate> {
-  clearClassifications(db, asOf)
-  for (const date of snapshotDates(db).filter((d) => d >= asOf)) {
+  const dates = snapshotDates(db)
+  for (const date of analysisDates(db)) if (!dates.includes(date)) clearClassifications(db, date)
+  const isStale = (date: IsoDate) => readAnalysis(db, date)?.playbookVersion !== playbookVersionAt(db, date)
+  for (const date of dates.filter((d) => d >= asOf || isStale(d))) {
     yield date
     deriveDate(db, date)
   }

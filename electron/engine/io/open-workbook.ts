@@ -4,7 +4,11 @@
  * library and handed out in the same shape, so nothing above this file knows the difference.
  */
 import type { RawRow, Sheet, Workbook } from '../core/importing/sheet.ts'
+import { emptyFile } from '../core/importing/layout-workbook.ts'
 import { fileSource } from './byte-source.ts'
+import { openDelimited } from './delimited/open-delimited.ts'
+import { readTextHead } from './delimited/text-head.ts'
+import { containerOf } from './read-format.ts'
 import { readWhole } from './read-whole.ts'
 import type { ByteSource, RowBatch, SheetEnd, SheetSource, WorkbookSource } from './row-source.ts'
 import type { ReadLimits } from './zip-guard.ts'
@@ -20,18 +24,28 @@ export async function openWorkbook(
   return openSource(fileSource(path), fileName, limits)
 }
 
-/** Opens a workbook on any bytes; closing it closes the source. */
+/**
+ * Opens a workbook on any bytes; closing it closes the source.
+ * @throws Refusal EMPTY_FILE, NOT_A_SPREADSHEET, PASSWORD_PROTECTED, TRUNCATED_ZIP, ZIP_BOMB, FILE_TOO_LARGE or
+ * UNREADABLE, at once or while the rows are read
+ */
 export async function openSource(
   source: ByteSource,
   fileName: string,
-  limits?: ReadLimits,
+  limits: ReadLimits = {},
 ): Promise<WorkbookSource> {
-  await Promise.resolve()
   try {
-    const bytes = source.read(0, source.size)
-    return inMemory(readWhole({ bytes, fileName, ...(limits === undefined ? {} : { limits }) }))
-  } finally {
+    if (source.size === 0) throw emptyFile(fileName)
+    if (containerOf(source.read(0, 64), fileName) === 'text') {
+      const head = readTextHead(source, fileName)
+      if (head.format === 'delimited') return await openDelimited(source, fileName, {}, head)
+    }
+    const workbook = readWhole({ bytes: source.read(0, source.size), fileName, limits })
     source.close()
+    return inMemory(workbook)
+  } catch (error) {
+    source.close()
+    throw error
   }
 }
 

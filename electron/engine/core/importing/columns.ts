@@ -5,10 +5,10 @@
 import type { ExtractKind } from '../../../../shared/domain/fields.ts'
 import { otherPersonHeader } from '../../../../shared/playbook/aliases.ts'
 import { importDefaults } from '../../../../shared/playbook/import-limits.ts'
-import type { ColumnField } from '../../../../shared/playbook/aliases.ts'
+import type { ColumnField, HeaderAlias } from '../../../../shared/playbook/aliases.ts'
 import { headerKey } from './cell-text.ts'
 import { fieldDef, readHeader } from './header-match.ts'
-import type { ColumnReason, HeaderReading } from './header-match.ts'
+import type { ColumnReason, HeaderReading, RememberedColumns } from './header-match.ts'
 import { isValidIdNo } from './id-number.ts'
 import type { ColumnType } from './layout-types.ts'
 import { isFlagWord } from './parse-coded.ts'
@@ -29,18 +29,51 @@ export function columnType(kind: ExtractKind, field: ColumnField): ColumnType {
   return fieldDef(kind, field)?.type ?? 'text'
 }
 
-/** Reads every header and settles which column fills a field when several could. */
+/** Key under which a decision on a column is remembered: its header, the second of one name counted. */
+export function columnKey(header: string, nth: number): string {
+  return nth === 0 ? headerKey(header) : `${headerKey(header)}#${nth + 1}`
+}
+
+/**
+ * Reads every header and settles which column fills a field when several could.
+ * @param texts per column the spellings to try, most specific first
+ */
 export function draftColumns(
   texts: readonly (readonly string[])[],
   kind: ExtractKind,
-  remembered: Readonly<Record<string, ColumnField | null>> | undefined,
+  remembered: RememberedColumns | undefined,
+  aliases: readonly HeaderAlias[] = [],
 ): DraftColumn[] {
+  const seen = new Map<string, number>()
   const drafts = texts.map((options, index): DraftColumn => {
-    const readings = options.map((header) => ({ header, reading: readHeader(header, kind, remembered) }))
-    const chosen = readings.find(({ reading }) => reading.field !== null) ?? readings.at(-1)
-    return { index, header: chosen?.header ?? '', reading: chosen?.reading ?? readHeader('', kind) }
+    const readings = options.map((header) => {
+      const nth = seen.get(headerKey(header)) ?? 0
+      return { header, reading: readNth(header, nth, kind, remembered, aliases) }
+    })
+    const chosen =
+      readings.find(({ reading }) => reading.reason.code === 'remembered') ??
+      readings.find(({ reading }) => reading.field !== null) ??
+      readings.at(-1)
+    if (!chosen) return { index, header: '', reading: readHeader('', kind) }
+    const key = headerKey(chosen.header)
+    seen.set(key, (seen.get(key) ?? 0) + 1)
+    return { index, ...chosen }
   })
   return settleFields(settleNames(drafts)).filter(({ header }) => header !== '')
+}
+
+/** The nth column of one name is remembered apart from the first. */
+function readNth(
+  header: string,
+  nth: number,
+  kind: ExtractKind,
+  remembered: RememberedColumns | undefined,
+  aliases: readonly HeaderAlias[],
+): HeaderReading {
+  if (nth === 0 || !remembered) return readHeader(header, kind, remembered, aliases)
+  const key = columnKey(header, nth)
+  const own = Object.hasOwn(remembered, key) ? { [headerKey(header)]: remembered[key] ?? null } : undefined
+  return readHeader(header, kind, own, aliases)
 }
 
 /** Two columns of one name: the first counts, whatever the others hold. */
@@ -54,6 +87,7 @@ function settleNames(drafts: readonly DraftColumn[]): DraftColumn[] {
       seen.set(key, draft.index)
       return draft
     }
+    if (draft.reading.reason.code === 'remembered') return draft
     return unmapped(draft, { code: 'duplicate_header', detail: `与第 ${first + 1} 列同名，只用第一列` })
   })
 }
@@ -117,8 +151,9 @@ export function settleByShape(
   rows: readonly RawRow[],
 ): DraftColumn[] {
   let result = drafts.map((draft) => {
-    const { field } = draft.reading
+    const { field, reason } = draft.reading
     if (field === null || columnType(kind, field) !== 'money' || fieldDef(kind, field)?.required) return draft
+    if (reason.code === 'remembered') return draft
     const values = sample(rows, draft.index)
     if (!mostly(values, isFlagWord)) return draft
     return unmapped(draft, { code: 'shape_mismatch', detail: '列中是“是/否”而不是金额，不导入' })
@@ -127,7 +162,9 @@ export function settleByShape(
   const has = (field: ColumnField) => result.some((draft) => draft.reading.field === field)
   if (!has('payrollAmount')) {
     result = result.map((draft) =>
-      draft.reading.field === 'payroll' && mostly(sample(rows, draft.index), looksLikeAmount)
+      draft.reading.field === 'payroll' &&
+      draft.reading.reason.code !== 'remembered' &&
+      mostly(sample(rows, draft.index), looksLikeAmount)
         ? mapped(draft, 'payrollAmount', '列中是金额，按代发金额导入')
         : draft,
     )

@@ -1,6 +1,7 @@
 /**
  * One header cell → the field it names. A header is first taken apart (unit, percent, unit of time in its
- * brackets), then looked up; every outcome carries its reason, a column left alone included.
+ * brackets), then looked up: what was decided for this layout before, the branch's own wording (playbook), the
+ * built-in dictionary. Every outcome carries its reason, a column left alone included.
  */
 import type { ExtractKind, FieldDef } from '../../../../shared/domain/fields.ts'
 import { assetClasses, fieldsByKind } from '../../../../shared/domain/fields.ts'
@@ -12,12 +13,13 @@ import {
   meaningfulBracket,
   serialHeaders,
 } from '../../../../shared/playbook/aliases.ts'
-import type { ColumnField } from '../../../../shared/playbook/aliases.ts'
+import type { ColumnField, HeaderAlias } from '../../../../shared/playbook/aliases.ts'
 import { headerKey } from './cell-text.ts'
 import { daysPer, smallNumber } from './parse-coded.ts'
 
 export type ColumnReasonCode =
   | 'alias'
+  | 'own_alias'
   | 'window'
   | 'shape'
   | 'remembered'
@@ -40,7 +42,7 @@ export interface ColumnReason {
 export interface HeaderReading {
   readonly field: ColumnField | null
   readonly reason: ColumnReason
-  /** Position of the alias in its list; the smaller wins when two columns could fill one field. */
+  /** The smaller wins when two columns could fill one field: earlier decisions, own wording, place in the list. */
   readonly rank: number
   /** Unit the header itself speaks of; 'other' is one this product does not convert (千元, 亿元). */
   readonly unit: MoneyUnit | 'other' | null
@@ -55,10 +57,15 @@ interface Known {
   readonly rank: number
 }
 
-const dictionaries = new Map<ExtractKind, ReadonlyMap<string, Known>>()
+type Dictionary = ReadonlyMap<string, Known>
 
-/** Alias → field of one extract kind. */
-export function dictionaryOf(kind: ExtractKind): ReadonlyMap<string, Known> {
+const decidedRank = -2
+const ownRank = -1
+
+const dictionaries = new Map<ExtractKind, Dictionary>()
+
+/** Built-in alias → field of one extract kind. */
+export function dictionaryOf(kind: ExtractKind): Dictionary {
   const ready = dictionaries.get(kind)
   if (ready) return ready
   const built = new Map<string, Known>()
@@ -69,6 +76,23 @@ export function dictionaryOf(kind: ExtractKind): ReadonlyMap<string, Known> {
   }
   dictionaries.set(kind, built)
   return built
+}
+
+/** Lists of own wording are looked up for every cell of many rows; each list is indexed once. */
+const ownDictionaries = new WeakMap<readonly HeaderAlias[], ReadonlyMap<string, Known>>()
+
+function ownWord(kind: ExtractKind, key: string, aliases: readonly HeaderAlias[]): Known | undefined {
+  let index = ownDictionaries.get(aliases)
+  if (!index) {
+    const built = new Map<string, Known>()
+    for (const { kind: of, field, header } of aliases) {
+      const name = `${of}|${headerKey(header)}`
+      if (!built.has(name)) built.set(name, { field: field as ColumnField, rank: ownRank })
+    }
+    ownDictionaries.set(aliases, built)
+    index = built
+  }
+  return index.get(`${kind}|${key}`)
 }
 
 /** Catalogue entry of a field; undefined for the data date and staff numbers, which are no facts of their own. */
@@ -146,11 +170,18 @@ function* spellings(taken: Taken): Generator<{ key: string; only?: 'flag' | 'ass
   if (unsuffixed !== base && unsuffixed !== '') yield { key: unsuffixed, only: 'asset' }
 }
 
-/** Reads one header cell for an extract kind; `remembered` maps header keys to fields decided earlier. */
+export type RememberedColumns = Readonly<Record<string, ColumnField | null>>
+
+/**
+ * Reads one header cell for an extract kind.
+ * @param remembered header key → field (null = leave out) decided for this layout before
+ * @param aliases the branch's own wording, from the playbook
+ */
 export function readHeader(
   header: string,
   kind: ExtractKind,
-  remembered?: Readonly<Record<string, ColumnField | null>>,
+  remembered?: RememberedColumns,
+  aliases: readonly HeaderAlias[] = [],
 ): HeaderReading {
   const taken = takeApart(header)
   const base = {
@@ -166,11 +197,15 @@ export function readHeader(
     reason: { code, detail },
   })
   if (taken.key === '') return none('empty_header', '表头为空')
-  const decided = remembered?.[taken.key]
+  const decided = remembered && Object.hasOwn(remembered, taken.key) ? remembered[taken.key] : undefined
   if (decided !== undefined) {
     const detail = decided === null ? '按上次的选择忽略' : '按上次的选择对应'
-    return { ...base, field: decided, reason: { code: 'remembered', detail } }
+    return { ...base, field: decided, rank: decidedRank, reason: { code: 'remembered', detail } }
   }
+  const own = [taken.key, taken.joined, taken.bare]
+    .map((key) => ownWord(kind, key, aliases))
+    .find((known) => known !== undefined)
+  if (own) return { ...base, ...own, reason: { code: 'own_alias', detail: '按经营手册里本网点的叫法对应' } }
   if (serialHeaders.includes(taken.joined)) return none('serial', '序号列，不导入')
   if (taken.foreign) return none('foreign_currency', '外币金额，不导入')
   const counted = windowed(taken, kind, base)
@@ -181,7 +216,7 @@ export function readHeader(
     const detail = key === taken.key ? '列名与常用叫法一致' : `列名按“${key}”识别`
     return { ...base, field: known.field, rank: known.rank, reason: { code: 'alias', detail } }
   }
-  return trailingUnit(header, taken, kind, remembered) ?? left(taken, none)
+  return trailingUnit(header, taken, kind, remembered, aliases) ?? left(taken, none)
 }
 
 function allowed(kind: ExtractKind, field: ColumnField, only: 'flag' | 'asset' | undefined): boolean {
@@ -207,11 +242,12 @@ function trailingUnit(
   header: string,
   taken: Taken,
   kind: ExtractKind,
-  remembered: Readonly<Record<string, ColumnField | null>> | undefined,
+  remembered: RememberedColumns | undefined,
+  aliases: readonly HeaderAlias[],
 ): HeaderReading | null {
   const unit = /(?<=.)(万元|元)$/.exec(taken.joined)?.[1]
   if (!unit || taken.unit !== null) return null
-  const shorter = readHeader(headerKey(header).slice(0, -unit.length), kind, remembered)
+  const shorter = readHeader(headerKey(header).slice(0, -unit.length), kind, remembered, aliases)
   const money = shorter.field !== null && fieldDef(kind, shorter.field)?.type === 'money'
   return money ? { ...shorter, unit: unitOf(unit) } : null
 }

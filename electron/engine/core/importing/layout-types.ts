@@ -2,7 +2,7 @@
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { ExtractKind, FieldType } from '../../../../shared/domain/fields.ts'
 import type { MoneyUnit } from '../../../../shared/domain/money.ts'
-import type { ColumnField } from '../../../../shared/playbook/aliases.ts'
+import type { ColumnField, HeaderAlias } from '../../../../shared/playbook/aliases.ts'
 import type { ColumnReason } from './header-match.ts'
 import type { LateEvidence } from './late-evidence.ts'
 import type { DateOrder } from './parse-date.ts'
@@ -68,6 +68,8 @@ export interface LayoutContext {
   readonly asOf?: IsoDate
   /** Header key → field (or null for "leave out"), decided by the user for this layout before. */
   readonly remembered?: Readonly<Record<string, ColumnField | null>>
+  /** The branch's own wording, from the playbook. */
+  readonly aliases?: readonly HeaderAlias[]
   /** 1-based sheet row of the header, decided by a person. */
   readonly headerRow?: number
   /** Field by zero-based column position (null = leave out), decided by a person. */

@@ -120,6 +120,11 @@ export function storeAnalysis<T>(db: WriteDb, asOf: IsoDate, analysis: StoredAna
   )
 }
 
+/** Dates with stored figures. */
+export function analysisDates(db: ReadDb): IsoDate[] {
+  return db.prepare('SELECT as_of FROM analysis ORDER BY as_of').pluck().all() as IsoDate[]
+}
+
 export function readAnalysis<T>(db: ReadDb, asOf: IsoDate): StoredAnalysis<T> | null {
   const row = db
     .prepare(

@@ -4,7 +4,7 @@
  */
 import { nameKeys } from '../../core/search/name-keys.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
-import type { WriteDb } from '../types.ts'
+import type { ReadDb, WriteDb } from '../types.ts'
 
 interface SeenRow {
   readonly customerNo: string
@@ -54,11 +54,16 @@ export function rebuildCustomers(db: WriteDb, customerNos: Iterable<string>): vo
   }
 }
 
-/** Customers of an import's snapshots, to be derived anew when it comes or goes. */
-export function customersOfImport(db: WriteDb, importId: number): string[] {
+/**
+ * Customers of an import's snapshots and of those it stands in place of, to be derived anew when it comes or goes:
+ * one that only the replaced snapshot had is gone while it is replaced.
+ */
+export function customersOfImport(db: ReadDb, importId: number): string[] {
   return db
     .prepare(
-      `SELECT DISTINCT s.customer_no FROM snapshot s JOIN dataset d USING (dataset_id) WHERE d.import_id = ?`,
+      `WITH brought AS (SELECT dataset_id FROM dataset WHERE import_id = ? AND kind = 'customers')
+       SELECT DISTINCT s.customer_no FROM snapshot s JOIN dataset d USING (dataset_id)
+       WHERE dataset_id IN brought OR d.replaced_by IN brought`,
     )
     .pluck()
     .all(importId) as string[]

@@ -25,14 +25,19 @@ const flags = [
 ] as const
 
 /**
- * A masked name, phone or id of this snapshot gives way to the best one ever seen (table `customer`).
+ * A masked name or id of this snapshot gives way to the best one ever seen (table `customer`). A masked phone, which
+ * rules look at, gives way to the latest full one known by the date: later extracts never change past results.
  * An RM known only by name is identified by the name; what a person set by hand (DNC) wins.
  */
 const factsSelect = `
   SELECT s.customer_no AS customerNo, d.as_of AS asOf,
     CASE WHEN instr(p.masked, 'name') THEN c.name ELSE p.name END AS name,
     CASE WHEN instr(p.masked, 'idNo') THEN c.id_no ELSE p.id_no END AS idNo,
-    CASE WHEN instr(p.masked, 'phone') THEN c.phone ELSE p.phone END AS phone,
+    CASE WHEN instr(p.masked, 'phone') THEN coalesce(
+      (SELECT q.phone FROM profile q JOIN snapshot t USING (profile_id) JOIN dataset e USING (dataset_id)
+       WHERE q.customer_no = s.customer_no AND q.phone IS NOT NULL AND NOT instr(q.masked, 'phone')
+         AND e.state = 'active' AND e.as_of <= d.as_of ORDER BY e.as_of DESC LIMIT 1),
+      p.phone) ELSE p.phone END AS phone,
     p.gender, p.birth_date AS birthDate, p.address, p.employer, p.occupation, p.open_date AS openDate,
     coalesce(p.rm_no, p.rm_name) AS rmNo, coalesce(p.rm_name, p.rm_no) AS rmName,
     p.bank_grade AS bankGrade, p.risk_rating AS riskRating, p.risk_expiry AS riskExpiry,
@@ -112,7 +117,7 @@ export function readMovements(
        FROM movement m JOIN dataset d USING (dataset_id)
        WHERE d.state = 'active' AND d.as_of <= @asOf AND m.txn_date > @from AND m.txn_date <= @asOf
          ${one(customerNo, 'm.customer_no')}
-       ORDER BY m.customer_no, m.txn_date DESC, m.row_no`,
+       ORDER BY m.customer_no, m.txn_date DESC, d.as_of, m.row_no, m.rowid`,
     )
     .all({
       asOf,
@@ -122,17 +127,25 @@ export function readMovements(
   return groupByCustomer(rows)
 }
 
-/** Contacts up to a date, newest first, each counted once however many logs repeat it. */
+/**
+ * Contacts up to a date, newest first, each counted once however many logs repeat it. Of one day, what is logged by
+ * hand comes before what extracts say, a later log before an earlier one, and in a log the later row: `place`, which
+ * does not depend on the order of imports as ids alone would.
+ */
 export function readContacts(db: ReadDb, asOf: IsoDate, customerNo?: string): Map<string, Contact[]> {
   const rows = db
     .prepare(
-      `SELECT k.customer_no AS customerNo, k.contact_date AS contactDate, k.channel, k.outcome, k.seconds, k.notes,
-         coalesce(k.rm_no, k.rm_name) AS rmNo, k.rm_name AS rmName, k.next_date AS nextDate, min(k.contact_id)
-       FROM contact k LEFT JOIN dataset d USING (dataset_id)
-       WHERE (k.dataset_id IS NULL OR (d.state = 'active' AND d.as_of <= @asOf)) AND k.contact_date <= @asOf
+      `WITH log AS (
+         SELECT dataset_id, row_number() OVER (ORDER BY as_of) AS nth FROM dataset
+         WHERE kind = 'contacts' AND state = 'active' AND as_of <= @asOf)
+       SELECT k.customer_no AS customerNo, k.contact_date AS contactDate, k.channel, k.outcome, k.seconds, k.notes,
+         coalesce(k.rm_no, k.rm_name) AS rmNo, k.rm_name AS rmName, k.next_date AS nextDate,
+         min((coalesce(log.nth, 4095) << 40) | k.contact_id) AS place
+       FROM contact k LEFT JOIN log USING (dataset_id)
+       WHERE (k.dataset_id IS NULL OR log.nth IS NOT NULL) AND k.contact_date <= @asOf
          ${one(customerNo, 'k.customer_no')}
        GROUP BY k.content_key
-       ORDER BY k.customer_no, k.contact_date DESC, min(k.contact_id) DESC`,
+       ORDER BY k.customer_no, k.contact_date DESC, place DESC`,
     )
     .all({ asOf, ...(customerNo === undefined ? {} : { customerNo }) }) as Contact[]
   return groupByCustomer(rows)
