@@ -32,7 +32,7 @@ async function outcomeOf({ work, file }: Job): Promise<Outcome> {
     return await inChild<Outcome>(work, file)
   } catch (error) {
     const said = String((error as { stderr?: unknown }).stderr ?? error)
-    const reason = said.split('\n').find((line) => /(Refusal|Error|refused|heap)/.test(line)) ?? said
+    const reason = said.split('\n').find((line) => /Refusal|Error|heap|Warning/.test(line)) ?? said
     return { ms: NaN, peakMb: NaN, rows: 0, cells: 0, problem: reason.trim().slice(0, 400) }
   }
 }

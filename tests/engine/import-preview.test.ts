@@ -196,6 +196,88 @@ describe('decisions of the person importing', () => {
   })
 })
 
+describe('week two asks nothing', () => {
+  test('what was decided for a layout is done again for the next file of it, and what changed is shown', async () => {
+    const { call, dir, import: importFiles } = testEngine()
+    const odd = ['编码', '叫法', '钱', '代发否', '性别', '年龄', '家庭地址', '职业']
+    const rest = ['女', '40', '中山路', '教师']
+    const first = join(dir, '资料_20261113.csv')
+    const rows = [
+      ['006200000001', '张伟', '1.5', '对的', ...rest],
+      ['006200000002', '李娜', '2', '没有', ...rest],
+    ]
+    writeFileSync(first, csvBytes([odd, ...rows]))
+    await expect(call('imports.preview', { paths: [first], options: {} })).rejects.toMatchObject({
+      code: 'NO_HEADER',
+    })
+    const sheet = '资料_20261113'
+    const decision = {
+      path: first,
+      sheet,
+      headerRow: 1,
+      kind: 'customers' as const,
+      units: 'wan' as const,
+      columns: [
+        { index: 0, field: 'customerNo' },
+        { index: 1, field: 'name' },
+        { index: 2, field: 'aum' },
+        { index: 3, field: 'payroll' },
+      ],
+      substitutions: [
+        { index: 3, from: '对的', to: '是' },
+        { index: 3, from: '没有', to: '否' },
+      ],
+    }
+    await importFiles([first], { decisions: [decision] })
+    const second = join(dir, '资料_20261120.csv')
+    writeFileSync(second, csvBytes([odd, ...rows, ['006200000003', '王芳', '3', '对的', ...rest]]))
+    const preview = await call('imports.preview', { paths: [second], options: {} })
+    expect(preview.weeks[0]).toMatchObject({ aumFen: 6_500_000, customers: 3 })
+    expect(preview.weeks[0]?.files[0]).toMatchObject({ drift: [], unreadable: [], corrected: 3 })
+    await call('imports.discard', { token: preview.token })
+    const third = join(dir, '资料_20261127.csv')
+    writeFileSync(
+      third,
+      csvBytes([
+        ['编码', '叫法', '钱', '电话号码', ...odd.slice(4)],
+        ...rows.map((r) => [...r.slice(0, 3), '13800138000', ...rest]),
+      ]),
+    )
+    const drifted = await call('imports.preview', { paths: [third], options: {} })
+    expect(drifted.weeks[0]?.files[0]?.drift).toEqual([
+      { kind: 'missing', field: 'payroll', before: '代发否', now: null },
+      { kind: 'new', field: 'phone', before: null, now: '电话号码' },
+    ])
+  })
+
+  test('empty cells keep who somebody is, never an old balance, and a column that empties is pointed out', async () => {
+    const { call, engine, dir, import: importFiles } = testEngine()
+    const names = ['客户号', '客户姓名', '手机号码', 'AUM余额']
+    const week = (date: string, phone: string, aum: string) => {
+      const path = join(dir, `客户清单_${date}.csv`)
+      writeFileSync(
+        path,
+        csvBytes([names, ['006200000001', '张伟', phone, aum], ['006200000002', '李娜', '', '5']]),
+      )
+      return path
+    }
+    await importFiles([week('20261113', '13800138000', '7')])
+    const { weeks } = await importFiles([week('20261120', '', '')])
+    expect(weeks[0]?.files[0]).toMatchObject({
+      blanksKept: [{ column: '手机号码', field: 'phone', count: 1 }],
+      blankDrift: [
+        { column: '手机号码', field: 'phone', before: 0.5, now: 1 },
+        { column: 'AUM余额', field: 'aum', before: 0, now: 0.5 },
+      ],
+    })
+    const facts = await call('customers.detail', { customerNo: '006200000001' })
+    expect(JSON.stringify(facts)).toContain('138****8000')
+    expect(
+      engine.context.read.prepare('SELECT count(*) AS n FROM snapshot WHERE aum_fen IS NULL').get(),
+    ).toEqual({ n: 1 })
+  })
+})
+
 describe('sheets larger than their head', () => {
   const many = 9_000
   const rows = Array.from({ length: many }, (_, i) => line(i, i % 100, '3/4/2026'))

@@ -150,3 +150,12 @@ export function fileFaults(db: ReadDb): unknown[] {
   )
   return [...integrity, ...(db.pragma('foreign_key_check') as unknown[])]
 }
+
+/** Every row of every table, ids, history and counters included; SQLite's own statistics are left out. */
+export function wholeDump(db: ReadDb): Record<string, string[]> {
+  const tables = rowsOf(
+    db,
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_stat%' ORDER BY name`,
+  ).map(({ name }) => String(name))
+  return Object.fromEntries(tables.map((t) => [t, sorted(rowsOf(db, `SELECT * FROM ${t}`))]))
+}

@@ -4,8 +4,16 @@ import { ignoredNames } from '../core/importing/row-kind.ts'
 import type { BatchFile } from './read-batch.ts'
 import type { ReadSheet } from './store-sheet.ts'
 
+/** What comparing with the extract before told. */
+export type Compared = Pick<FileReport, 'drift' | 'blankDrift' | 'blanksKept'>
+
 /** @param accepted rows stored for the date reported on, when the sheet holds several dates */
-export function fileReport(file: BatchFile, read: ReadSheet, accepted?: number): FileReport {
+export function fileReport(
+  file: BatchFile,
+  read: ReadSheet,
+  compared: Compared,
+  accepted?: number,
+): FileReport {
   const { layout, parsed } = read
   const { counts } = parsed
   const acceptedHere = accepted ?? counts.accepted
@@ -30,9 +38,7 @@ export function fileReport(file: BatchFile, read: ReadSheet, accepted?: number):
       count,
       examples: [...examples],
     })),
-    blankDrift: [],
-    blanksKept: [],
-    drift: [],
+    ...compared,
     corrected: counts.corrected,
     dropped: counts.dropped,
     controlTotal: parsed.controlTotal,
@@ -49,6 +55,9 @@ export function furtherDate(report: FileReport, accepted: number): FileReport {
     rejects: [],
     ignored: [],
     unreadable: [],
+    drift: [],
+    blankDrift: [],
+    blanksKept: [],
     controlTotal: { found: null, computed: null, matches: null },
   }
 }

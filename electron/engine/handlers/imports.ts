@@ -1,22 +1,16 @@
 /** Imports: preview, commit, history, undo, and the looks at files that come before a preview. */
 import type { ImportEntry, WeekReport } from '../../../shared/contract/imports.ts'
 import { Refusal } from '../../../shared/domain/refusal.ts'
-import {
-  fileInForce,
-  importContents,
-  knownContent,
-  listImports,
-  replacedKinds,
-  stampImport,
-} from '../db/repo/datasets.ts'
+import { importContents, listImports, replacedKinds, stampImport } from '../db/repo/datasets.ts'
 import type { ReadDb, WriteDb } from '../db/types.ts'
 import type { Handlers, JobControl } from '../dispatch.ts'
 import { checkBatch } from './check-batch.ts'
 import { confirmationsOf } from './confirmations.ts'
 import type { HandlerContext } from './context.ts'
+import { lookupsOf } from './import-lookups.ts'
 import { inspectBatch } from './inspect-batch.ts'
 import type { Preview } from './previews.ts'
-import { openBatch, type Batch, type ImportLookups, type ReadOptions } from './read-batch.ts'
+import { openBatch, type Batch, type ReadOptions } from './read-batch.ts'
 import { saveRejects } from './save-rejects.ts'
 import { storeBatch, weekReport, type StoredBatch } from './store-batch.ts'
 import { undoImportJob } from './undo-import.ts'
@@ -35,15 +29,6 @@ function historyOf(db: ReadDb): ImportEntry[] {
       undoable: entry.state === 'active',
     }
   })
-}
-
-/** What reading asks of earlier imports. */
-function lookupsOf(db: ReadDb): ImportLookups {
-  return {
-    isKnown: (hash) => knownContent(db, hash),
-    isInForce: (fileId, hash) => fileInForce(db, fileId, hash),
-    remember: (context) => context,
-  }
 }
 
 /** Stores a batch in a transaction that stays open when all went well. */

@@ -3,7 +3,7 @@
  * refused here; a fault is part of the answer, so that it can be set right.
  */
 import { basename } from 'node:path'
-import type { InspectedFile, InspectedSheet } from '../../../shared/contract/imports.ts'
+import type { InspectedFile, InspectedSheet, LayoutDrift } from '../../../shared/contract/imports.ts'
 import { Refusal } from '../../../shared/domain/refusal.ts'
 import type { LayoutResult } from '../core/importing/layout-types.ts'
 import { ignoredNames } from '../core/importing/row-kind.ts'
@@ -12,8 +12,8 @@ import { contentHash, expandPaths } from '../io/batch-files.ts'
 import { openWorkbook } from '../io/open-workbook.ts'
 import type { SheetSource, WorkbookSource } from '../io/row-source.ts'
 import type { JobControl } from '../dispatch.ts'
-import { contextOf, decisionFor, isEmptyHead, type ImportLookups, type ReadOptions } from './read-batch.ts'
-import { readHead, understandSheet, type SheetHead } from './understand-sheet.ts'
+import { decisionFor, isEmptyHead, understand, type ImportLookups, type ReadOptions } from './read-batch.ts'
+import { readHead, type SheetHead } from './understand-sheet.ts'
 
 /** Rows of the sheet shown for choosing the header row, and samples shown per column. */
 const shownRows = 30
@@ -36,7 +36,7 @@ function samplesOf({ sheet }: SheetHead, layout: LayoutResult, index: number): s
   return [...samples]
 }
 
-function layoutOf(head: SheetHead, layout: LayoutResult): InspectedSheet['layout'] {
+function layoutOf(head: SheetHead, layout: LayoutResult, drift: LayoutDrift[]): InspectedSheet['layout'] {
   const hidden = new Set(head.sheet.hiddenColumns)
   return {
     kind: layout.kind,
@@ -56,7 +56,7 @@ function layoutOf(head: SheetHead, layout: LayoutResult): InspectedSheet['layout
       samples: samplesOf(head, layout, column.index),
     })),
     ignored: layout.ignored.map(({ row, reason }) => ({ row, reason: ignoredNames[reason] })),
-    drift: [],
+    drift,
     hiddenRows: layout.hiddenRows,
   }
 }
@@ -80,9 +80,8 @@ async function inspectSheet(
         ? '隐藏的工作表'
         : null
   try {
-    const context = lookups.remember(contextOf(file.fileName, file.workbook, options), head)
-    const layout = understandSheet(head.sheet, { ...context, inspectOnly: true }, decision)
-    const understood = { ...shown, layout: layoutOf(head, layout) }
+    const { layout } = understand(file.workbook, file, head, options, lookups, true)
+    const understood = { ...shown, layout: layoutOf(head, layout, lookups.drift(layout)) }
     if (passedOver) return { ...understood, state: 'skipped', reason: passedOver }
     return { ...understood, state: 'extract', reason: null }
   } catch (error) {

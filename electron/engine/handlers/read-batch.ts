@@ -3,12 +3,15 @@
  * themselves stay in the files; storing streams them from there.
  */
 import { basename } from 'node:path'
-import type { SheetDecision } from '../../../shared/contract/imports.ts'
+import type { LayoutDrift, SheetDecision } from '../../../shared/contract/imports.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { ExtractKind } from '../../../shared/domain/fields.ts'
 import type { MoneyUnit } from '../../../shared/domain/money.ts'
 import { Refusal } from '../../../shared/domain/refusal.ts'
+import type { HeaderAlias } from '../../../shared/playbook/aliases.ts'
 import { originContext, originSheetName, readOrigin } from '../core/importing/bad-rows.ts'
+import { applyRemembered, recallLayout, withRemembered } from '../core/importing/layout-memory.ts'
+import type { LayoutLookup, RecalledLayout } from '../core/importing/layout-memory.ts'
 import type { LayoutContext, LayoutResult } from '../core/importing/layout-types.ts'
 import { emptyFile } from '../core/importing/layout-workbook.ts'
 import { isBlank } from '../core/importing/sheet.ts'
@@ -33,8 +36,12 @@ export interface ImportLookups {
   isKnown(contentHash: string): boolean
   /** True when the rows of a stored file are in force. */
   isInForce(fileId: number, contentHash: string): boolean
-  /** The context of a sheet with what was decided for its layout before. */
-  remember(context: LayoutContext, head: SheetHead): LayoutContext
+  /** What was decided for layouts before. */
+  readonly layouts: LayoutLookup
+  /** How a layout differs from the one its kind of extract came in before. */
+  drift(layout: LayoutResult): LayoutDrift[]
+  /** The branch's own words for columns. */
+  readonly aliases: readonly HeaderAlias[]
 }
 
 export interface BatchSheet {
@@ -43,7 +50,11 @@ export interface BatchSheet {
   readonly layout: LayoutResult
   /** The context the layout came from, for another reading. */
   readonly context: LayoutContext
+  /** What was decided for this sheet now, and what was remembered of its layout. */
   readonly decision: SheetDecision | null
+  readonly recalled: RecalledLayout | null
+  /** Both together: what its rows are read by. */
+  readonly effective: SheetDecision | null
   /** Mended rows of an earlier import, to join those already in force for their date. */
   readonly merges: boolean
 }
@@ -67,10 +78,16 @@ export interface Batch {
 /** Refusals that say a sheet is no extract rather than a damaged one. */
 const notAnExtract = ['NO_HEADER', 'MISSING_COLUMN', 'NO_KEY_COLUMN']
 
-export function contextOf(fileName: string, workbook: WorkbookSource, options: ReadOptions): LayoutContext {
+function contextOf(
+  fileName: string,
+  workbook: WorkbookSource,
+  options: ReadOptions,
+  aliases: readonly HeaderAlias[],
+): LayoutContext {
   return {
     fileName,
     date1904: workbook.date1904,
+    aliases,
     ...(options.kind === undefined ? {} : { kind: options.kind }),
     ...(options.units === undefined ? {} : { units: options.units }),
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
@@ -83,6 +100,25 @@ export function decisionFor(options: ReadOptions, path: string, sheet: string): 
 
 export const isEmptyHead = ({ sheet, complete }: SheetHead) =>
   complete && sheet.rows.every((row) => row.every((value) => isBlank(value)))
+
+/** A sheet as its head, the batch's options, what was decided now and what is remembered make it. */
+export function understand(
+  workbook: WorkbookSource,
+  file: { readonly path: string; readonly fileName: string },
+  head: SheetHead,
+  options: ReadOptions,
+  lookups: ImportLookups,
+  inspectOnly = false,
+): Omit<BatchSheet, 'source' | 'merges'> {
+  const decision = decisionFor(options, file.path, head.sheet.name)
+  const plain = contextOf(file.fileName, workbook, options, lookups.aliases)
+  const recalled = recallLayout(head.sheet, lookups.layouts)
+  const context = applyRemembered(recalled, inspectOnly ? { ...plain, inspectOnly } : plain)
+  const layout = understandSheet(head.sheet, context, decision)
+  const own = decision ?? { path: file.path, sheet: head.sheet.name }
+  const effective = withRemembered(own, recalled, layout, { duplicates: options.duplicates })
+  return { head, layout, context, decision, recalled, effective }
+}
 
 /** The sheets of a workbook that are extracts; one that was explicitly included must be one. */
 async function understandFile(
@@ -102,10 +138,8 @@ async function understandFile(
     if (included === false || (included !== true && source.hidden && someVisible)) continue
     const head = await readHead(source)
     if (isEmptyHead(head)) continue
-    const context = lookups.remember(contextOf(file.fileName, workbook, options), head)
     try {
-      const layout = understandSheet(head.sheet, context, decision)
-      sheets.push({ source, head, layout, context, decision, merges: false })
+      sheets.push({ source, ...understand(workbook, file, head, options, lookups), merges: false })
     } catch (error) {
       if (!(error instanceof Refusal) || included === true || !notAnExtract.includes(error.code)) throw error
       first ??= error
@@ -134,7 +168,7 @@ async function readMended(
   const head = await readHead(source)
   const context = originContext(origin, head.sheet.rows[0] ?? [], { fileName, date1904: workbook.date1904 })
   const layout = understandSheet(head.sheet, context, null)
-  return { source, head, layout, context, decision: null, merges: true }
+  return { source, head, layout, context, decision: null, recalled: null, effective: null, merges: true }
 }
 
 /** A sheet that does not say its date takes the one date the others of the batch agree on. */

@@ -3,6 +3,8 @@ import type { ChangeKind, ChangeLine, FileReport, WeekReport } from '../../../sh
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { ExtractKind } from '../../../shared/domain/fields.ts'
 import { keptColumns } from '../core/importing/bad-rows.ts'
+import { keptFields } from '../core/importing/blank-policy.ts'
+import { layoutRecord } from '../core/importing/layout-memory.ts'
 import { customersOfImport, rebuildCustomers } from '../db/repo/customers.ts'
 import {
   activeDataset,
@@ -11,15 +13,17 @@ import {
   saveColumns,
   saveImportReport,
 } from '../db/repo/datasets.ts'
+import { saveLayout } from '../db/repo/layout-memory.ts'
 import { readPlaybook } from '../db/repo/settings.ts'
 import type { WriteDb } from '../db/types.ts'
 import type { JobControl } from '../dispatch.ts'
 import { changeLists, keptFen, noLists } from './change-lists.ts'
 import { changesAt, deriveFrom } from './derive.ts'
+import { comparedWithBefore } from './compare-with-before.ts'
 import { fileReport, furtherDate } from './file-report.ts'
-import { openDatasets } from './open-datasets.ts'
+import { openDatasets, type StoredPart } from './open-datasets.ts'
 import type { Batch, BatchFile, BatchSheet, ReadOptions } from './read-batch.ts'
-import { storeSheet } from './store-sheet.ts'
+import { storeSheet, type ReadSheet } from './store-sheet.ts'
 
 export interface StoredWeek extends WeekReport {
   readonly importId: number
@@ -101,6 +105,20 @@ export function weekReport({ asOf, files, comparedWith, changes, aumFen }: Store
   return { asOf, files, comparedWith, changes, aumFen }
 }
 
+/** Fields of a sheet's dataset whose empty cells keep the value known before. */
+function keptIn(db: WriteDb, { layout, effective }: BatchSheet): string[] {
+  if (layout.kind !== 'customers') return []
+  return keptFields(readPlaybook(db).playbook.import.keepWhenBlank, effective?.blanks)
+}
+
+/** Keeps how a file was understood: for the next one of its layout, and for mended rows of this one. */
+function recordFile(db: WriteDb, fileId: number, sheet: BatchSheet, { layout }: ReadSheet): void {
+  saveColumns(db, fileId, keptColumns(layout))
+  if (sheet.merges) return
+  const record = layoutRecord(layout, sheet.decision, sheet.recalled?.record ?? null)
+  saveLayout(db, fileId, layout.fingerprint, record)
+}
+
 /** Streams every sheet into its datasets. Returns the reports per date and the import of each date. */
 async function storeRows(
   db: WriteDb,
@@ -120,7 +138,7 @@ async function storeRows(
   for (const asOf of dates.sort()) importOf(asOf)
   const foreseen = new Set(dates)
   const datasets = openDatasets(db, importOf)
-  const reports = new Map<IsoDate, FileReport[]>()
+  const stored: { file: BatchFile; read: ReadSheet; part: StoredPart; nth: number; parts: number }[] = []
   for (const { file, sheet } of sheets) {
     const { kind, sheetName } = sheet.layout
     const writer = datasets.sheetWriter({
@@ -140,19 +158,24 @@ async function storeRows(
     })
     for (const { asOf } of writer.parts()) foreseen.add(asOf)
     const parts = writer.parts()
+    const { contactWindowDays } = read.layout
+    const blanks = parts.length === 1 ? read.parsed.blanks : {}
     parts.forEach((part, nth) => {
-      const accepted = parts.length > 1 ? part.accepted : undefined
-      const whole = fileReport(file, read, accepted)
-      const report = nth === 0 ? whole : furtherDate(whole, part.accepted)
-      saveColumns(db, part.fileId, keptColumns(read.layout))
+      const keep = keptIn(db, sheet)
+      datasets.note(part.datasetId, { contactWindowDays, blanks, keep })
+      recordFile(db, part.fileId, sheet, read)
       if (nth === 0) insertRejects(db, part.fileId, read.parsed.rejects)
-      const { contactWindowDays } = read.layout
-      const blanks = parts.length === 1 ? read.parsed.blanks : {}
-      datasets.note(part.datasetId, { contactWindowDays, blanks, keep: [] })
-      reports.set(part.asOf, [...(reports.get(part.asOf) ?? []), report])
+      stored.push({ file, read, part, nth, parts: parts.length })
     })
   }
   datasets.close()
+  const reports = new Map<IsoDate, FileReport[]>()
+  for (const { file, read, part, nth, parts } of stored) {
+    const compared = comparedWithBefore(db, read, part)
+    const whole = fileReport(file, read, compared, parts > 1 ? part.accepted : undefined)
+    const report = nth === 0 ? whole : furtherDate(whole, part.accepted)
+    reports.set(part.asOf, [...(reports.get(part.asOf) ?? []), report])
+  }
   return { imports, reports }
 }
 

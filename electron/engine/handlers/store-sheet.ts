@@ -28,13 +28,13 @@ export interface ReadSheet {
 
 /** Options of the row parser as the batch and the sheet's decisions say. */
 function parserOptions(sheet: BatchSheet, options: ReadOptions): RowParserOptions {
-  const { decision } = sheet
-  const duplicates = decision?.duplicates ?? options.duplicates
-  const corrected = decision?.cells ?? decision?.substitutions ?? decision?.dropRows
+  const { effective } = sheet
+  const duplicates = effective?.duplicates ?? options.duplicates
+  const corrected = effective?.cells ?? effective?.substitutions ?? effective?.dropRows
   return {
     ...(duplicates === undefined ? {} : { duplicates }),
     ...(options.maxRejectPercent === undefined ? {} : { maxRejectsPercent: options.maxRejectPercent }),
-    ...(decision && corrected ? { corrections: correctionsOf(decision) } : {}),
+    ...(effective && corrected ? { corrections: correctionsOf(effective) } : {}),
   }
 }
 

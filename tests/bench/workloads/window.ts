@@ -59,8 +59,17 @@ async function measure(
   const gone = new Promise<void>((resolve) => {
     left = resolve
   })
+  const start = nodeChannel(process.execPath, enginePath)
   const engine = createEngineProcess({
-    startChannel: nodeChannel(process.execPath, enginePath),
+    // The supervisor no longer listens to an engine it has stopped; the database must be let go all the same.
+    startChannel: (events) =>
+      start({
+        ...events,
+        exit: (reason) => {
+          events.exit(reason)
+          left()
+        },
+      }),
     init: {
       dbPath,
       keyHex: null,
@@ -71,10 +80,7 @@ async function measure(
     blockedBy: null,
     onStatus: () => undefined,
     onEvent: () => undefined,
-    log: (line) => {
-      if (line.startsWith('engine gone')) left()
-      else console.error(line)
-    },
+    log: (line) => console.error(line),
   })
   engine.start()
   try {

@@ -8,7 +8,6 @@ import type { MoneyUnit } from '../../../../shared/domain/money.ts'
 import { Refusal } from '../../../../shared/domain/refusal.ts'
 import { headerAliases } from '../../../../shared/playbook/aliases.ts'
 import type { ColumnField } from '../../../../shared/playbook/aliases.ts'
-import { headerKey } from './cell-text.ts'
 import { draftColumns, settleByShape, unmapped } from './columns.ts'
 import type { DraftColumn } from './columns.ts'
 import { decideColumns } from './column-detail.ts'
@@ -18,6 +17,7 @@ import type { FieldsByKind } from './extract-kind.ts'
 import { unitInText } from './header-match.ts'
 import { findHeader, headerAt } from './header-row.ts'
 import type { HeaderCandidate } from './header-row.ts'
+import { fingerprintOf } from './layout-memory.ts'
 import type { DataDate, IgnoredRow, LayoutContext, LayoutResult } from './layout-types.ts'
 import { displayText, isBlank } from './sheet.ts'
 import type { RawRow, RawValue, Sheet } from './sheet.ts'
@@ -29,14 +29,14 @@ import type { RawRow, RawValue, Sheet } from './sheet.ts'
 export function detectLayout(sheet: Sheet, context: LayoutContext): LayoutResult {
   const header =
     context.headerRow === undefined
-      ? findHeader(sheet, context.kind, context.remembered)
+      ? findHeader(sheet, context.kind, context.remembered, context.aliases)
       : headerAt(sheet, context.headerRow - 1)
   if (!header) throw noHeader(sheet, context)
   const kind = kindOf(sheet, header, context)
   const unitRow = unitsBelow(sheet.rows[header.row + 1])
   const firstData = header.row + (unitRow ? 2 : 1)
   const data = sheet.rows.slice(firstData)
-  const named = draftColumns(header.texts, kind, context.remembered)
+  const named = draftColumns(header.texts, kind, context.remembered, context.aliases)
   const drafts = decide(settleByShape(named, kind, data), context.decided)
   const missing = missingFields(kind, fieldSet(drafts))
   if (missing.length > 0) throw missingColumns(sheet, context, kind, missing, drafts)
@@ -67,7 +67,7 @@ export function detectLayout(sheet: Sheet, context: LayoutContext): LayoutResult
     contactWindowDays: contactCount?.reading.windowDays ?? null,
     hiddenRows: sheet.hiddenRows.filter((row) => row > firstData).length,
     date1904,
-    fingerprint: [kind, ...drafts.map((draft) => headerKey(draft.header))].join('|'),
+    fingerprint: fingerprintOf(header.texts),
   }
 }
 
@@ -101,14 +101,16 @@ function kindOf(sheet: Sheet, header: HeaderCandidate, context: LayoutContext): 
   const fields = Object.fromEntries(
     extractKinds.map((kind) => [
       kind,
-      fieldSet(decide(draftColumns(header.texts, kind, context.remembered), context.decided)),
+      fieldSet(
+        decide(draftColumns(header.texts, kind, context.remembered, context.aliases), context.decided),
+      ),
     ]),
   ) as unknown as FieldsByKind
   const kind = decideKind(fields)
   if (kind) return kind
   const nearest = nearestKind(fields)
   const missing = missingFields(nearest, fields[nearest])
-  const drafts = draftColumns(header.texts, nearest, context.remembered)
+  const drafts = draftColumns(header.texts, nearest, context.remembered, context.aliases)
   throw missingColumns(sheet, context, nearest, missing, drafts)
 }
 

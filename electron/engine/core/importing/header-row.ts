@@ -5,20 +5,21 @@
 import type { ExtractKind } from '../../../../shared/domain/fields.ts'
 import { extractKinds } from '../../../../shared/domain/fields.ts'
 import { importDefaults } from '../../../../shared/playbook/import-limits.ts'
-import type { ColumnField } from '../../../../shared/playbook/aliases.ts'
+import type { HeaderAlias } from '../../../../shared/playbook/aliases.ts'
 import { readHeader } from './header-match.ts'
+import type { RememberedColumns } from './header-match.ts'
 import { displayText, isBlank } from './sheet.ts'
 import type { RawRow, Sheet } from './sheet.ts'
 
-type Remembered = Readonly<Record<string, ColumnField | null>> | undefined
+/** Per column the texts to try, most specific first; empty for a column without header. */
+export type HeaderTexts = readonly (readonly string[])[]
 
 /** One spelling per column, or two where a group name may belong to it. */
 export interface HeaderCandidate {
   /** Zero-based row of the (lower) header row. */
   readonly row: number
   readonly groupRow: number | null
-  /** Per column the texts to try, most specific first; empty for a column without header. */
-  readonly texts: readonly (readonly string[])[]
+  readonly texts: HeaderTexts
   readonly score: number
 }
 
@@ -46,12 +47,12 @@ function isTextRow(row: RawRow): boolean {
   )
 }
 
-function single(sheet: Sheet, row: number): readonly (readonly string[])[] {
+function single(sheet: Sheet, row: number): HeaderTexts {
   return (sheet.rows[row] ?? []).map((value) => (isBlank(value) ? [] : [headerText(displayText(value))]))
 }
 
 /** Texts of a two-row header; null when the lower row holds data. */
-function paired(sheet: Sheet, row: number): readonly (readonly string[])[] | null {
+function paired(sheet: Sheet, row: number): HeaderTexts | null {
   const lowerRow = sheet.rows[row + 1] ?? []
   if (!isTextRow(lowerRow)) return null
   const upper = filledRow(sheet, row)
@@ -67,11 +68,16 @@ function paired(sheet: Sheet, row: number): readonly (readonly string[])[] | nul
 }
 
 /** Number of distinct fields a candidate names for one kind. */
-function scoreFor(texts: readonly (readonly string[])[], kind: ExtractKind, remembered: Remembered): number {
+function scoreFor(
+  texts: HeaderTexts,
+  kind: ExtractKind,
+  remembered: RememberedColumns | undefined,
+  aliases: readonly HeaderAlias[] | undefined,
+): number {
   const fields = new Set<string>()
   for (const options of texts) {
     for (const text of options) {
-      const { field } = readHeader(text, kind, remembered)
+      const { field } = readHeader(text, kind, remembered, aliases)
       if (field === null) continue
       fields.add(field)
       break
@@ -86,11 +92,27 @@ function better(score: number, row: number, two: boolean, best: HeaderCandidate 
   return score === best.score && !two && best.groupRow !== null && best.row === row
 }
 
+/** Every row, and pair of rows, near the top that could be a header by its look. */
+export function* headerCandidates(
+  sheet: Sheet,
+): Generator<{ readonly row: number; readonly texts: HeaderTexts }> {
+  const last = Math.min(sheet.rows.length, importDefaults.headerSearchRows)
+  for (let at = 0; at < last; at++) {
+    const filled = (sheet.rows[at] ?? []).filter((value) => !isBlank(value))
+    if (filled.length === 0 || filled.filter((value) => typeof value === 'string').length * 2 < filled.length)
+      continue
+    if (filled.length >= 2) yield { row: at, texts: single(sheet, at) }
+    const pair = paired(sheet, at)
+    if (pair) yield { row: at + 1, texts: pair }
+  }
+}
+
 /** The best header candidate, or null when no row names two fields. */
 export function findHeader(
   sheet: Sheet,
   kind: ExtractKind | undefined,
-  remembered: Remembered,
+  remembered: RememberedColumns | undefined,
+  aliases?: readonly HeaderAlias[],
 ): HeaderCandidate | null {
   const kinds = kind ? [kind] : extractKinds
   let best: HeaderCandidate | null = null
@@ -102,7 +124,7 @@ export function findHeader(
     for (const two of [false, true]) {
       const texts = two ? paired(sheet, row) : single(sheet, row)
       if (texts === null) continue
-      const score = Math.max(...kinds.map((each) => scoreFor(texts, each, remembered)))
+      const score = Math.max(...kinds.map((each) => scoreFor(texts, each, remembered, aliases)))
       if (score >= 2 && better(score, row, two, best)) {
         best = { row: two ? row + 1 : row, groupRow: two ? row : null, texts, score }
       }

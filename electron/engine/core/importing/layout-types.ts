@@ -101,6 +101,6 @@ export interface LayoutResult {
   readonly contactWindowDays: number | null
   readonly hiddenRows: number
   readonly date1904: boolean
-  /** Equal for two sheets with the same kind and header; under it a mapping is remembered. */
+  /** Equal for two sheets with the same header texts; under it what was decided is remembered. */
   readonly fingerprint: string
 }

@@ -6,9 +6,10 @@ import type {
   Movement,
   Product,
 } from '../../../../shared/domain/customer.ts'
-import { addDays, type IsoDate } from '../../../../shared/domain/dates.ts'
+import { addDays, ageOn, type IsoDate } from '../../../../shared/domain/dates.ts'
 import type { ReadDb } from '../types.ts'
 import { latestDataset, type Dataset } from './datasets.ts'
+import { keptFacts } from './kept-facts.ts'
 
 const flags = [
   'payroll',
@@ -25,27 +26,22 @@ const flags = [
 ] as const
 
 /**
- * A masked name or id of this snapshot gives way to the best one ever seen (table `customer`). A masked phone, which
- * rules look at, gives way to the latest full one known by the date: later extracts never change past results.
- * An RM known only by name is identified by the name; what a person set by hand (DNC) wins.
+ * What is known of a snapshot's customers at its date: empty and masked cells as `keptFacts` reads them. An RM known
+ * only by name is identified by the name; what a person set by hand (DNC) wins.
  */
-const factsSelect = `
+function factsSelect(db: ReadDb, dataset: Dataset): string {
+  const { sql } = keptFacts(db, dataset.datasetId)
+  return `
   SELECT s.customer_no AS customerNo, d.as_of AS asOf,
-    CASE WHEN instr(p.masked, 'name') THEN c.name ELSE p.name END AS name,
-    CASE WHEN instr(p.masked, 'idNo') THEN c.id_no ELSE p.id_no END AS idNo,
-    CASE WHEN instr(p.masked, 'phone') THEN coalesce(
-      (SELECT q.phone FROM profile q JOIN snapshot t USING (profile_id) JOIN dataset e USING (dataset_id)
-       WHERE q.customer_no = s.customer_no AND q.phone IS NOT NULL AND NOT instr(q.masked, 'phone')
-         AND e.state = 'active' AND e.as_of <= d.as_of ORDER BY e.as_of DESC LIMIT 1),
-      p.phone) ELSE p.phone END AS phone,
-    p.gender, p.birth_date AS birthDate, p.address, p.employer, p.occupation, p.open_date AS openDate,
+    ${sql('name')} AS name, ${sql('idNo')} AS idNo, ${sql('phone')} AS phone, ${sql('gender')} AS gender,
+    ${sql('birthDate')} AS birthDate, ${sql('address')} AS address, ${sql('employer')} AS employer,
+    ${sql('occupation')} AS occupation, ${sql('openDate')} AS openDate,
     coalesce(p.rm_no, p.rm_name) AS rmNo, coalesce(p.rm_name, p.rm_no) AS rmName,
     p.bank_grade AS bankGrade, p.risk_rating AS riskRating, p.risk_expiry AS riskExpiry,
     p.payroll, p.merchant, p.owner, p.staff, p.custody, p.credit_card AS creditCard,
-    p.mobile_bank AS mobileBank, p.wecom, p.consent, coalesce(h.dnc, p.dnc) AS dnc, p.restriction, p.deceased,
-    p.remark,
-    coalesce(CAST(strftime('%Y', d.as_of) - strftime('%Y', p.birth_date)
-      - (strftime('%m-%d', d.as_of) < strftime('%m-%d', p.birth_date)) AS INTEGER), s.age) AS age, s.aum_fen AS aumFen, s.aum_month_avg_fen AS aumMonthAvgFen, s.aum_peak_fen AS aumPeakFen,
+    p.mobile_bank AS mobileBank, p.wecom, p.consent, coalesce(h.dnc, ${sql('dnc')}) AS dnc, p.restriction,
+    ${sql('deceased')} AS deceased, ${sql('remark')} AS remark,
+    s.age, s.aum_fen AS aumFen, s.aum_month_avg_fen AS aumMonthAvgFen, s.aum_peak_fen AS aumPeakFen,
     s.demand_fen AS demandFen, s.time_fen AS timeFen, s.cd_fen AS cdFen, s.wealth_fen AS wealthFen,
     s.fund_fen AS fundFen, s.insurance_fen AS insuranceFen, s.bond_fen AS bondFen, s.metal_fen AS metalFen,
     s.trust_fen AS trustFen, s.loan_fen AS loanFen, s.payroll_date AS payrollDate,
@@ -54,24 +50,27 @@ const factsSelect = `
   FROM snapshot s
   JOIN dataset d ON d.dataset_id = s.dataset_id
   JOIN profile p ON p.profile_id = s.profile_id
-  LEFT JOIN customer c ON c.customer_no = s.customer_no
   LEFT JOIN customer_hand h ON h.customer_no = s.customer_no
   WHERE s.dataset_id = ?`
+}
 
 type FactsRow = Record<string, string | number | null>
 
 function toFacts(row: FactsRow): CustomerFacts {
   const facts: Record<string, unknown> = { ...row }
   for (const flag of flags) facts[flag] = row[flag] === null ? null : row[flag] === 1
+  // The birth date outranks an age that was true when somebody wrote it down.
+  if (typeof row['birthDate'] === 'string') facts['age'] = ageOn(row['birthDate'], String(row['asOf']))
   return facts as unknown as CustomerFacts
 }
 
 /** Facts of a snapshot in the order of customer numbers; of one customer when `customerNo` is given. */
 export function readFacts(db: ReadDb, dataset: Dataset, customerNo?: string): CustomerFacts[] {
+  const select = factsSelect(db, dataset)
   const rows =
     customerNo === undefined
-      ? db.prepare(`${factsSelect} ORDER BY s.customer_no`).all(dataset.datasetId)
-      : db.prepare(`${factsSelect} AND s.customer_no = ?`).all(dataset.datasetId, customerNo)
+      ? db.prepare(`${select} ORDER BY s.customer_no`).all(dataset.datasetId)
+      : db.prepare(`${select} AND s.customer_no = ?`).all(dataset.datasetId, customerNo)
   return (rows as FactsRow[]).map(toFacts)
 }
 

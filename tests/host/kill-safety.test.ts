@@ -1,0 +1,206 @@
+/**
+ * Killed while importing or undoing, the process leaves a database that opens, is whole, and holds exactly what was
+ * committed last: all of the week or nothing of it, down to ids and counters.
+ */
+import { fork, type ChildProcess } from 'node:child_process'
+import { copyFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openDatabase } from '../../electron/engine/db/open.ts'
+import { Random } from '../../electron/engine/simulator/random.ts'
+import { simulateBranch } from '../../electron/engine/simulator/simulate-branch.ts'
+import { writeExtracts } from '../../electron/engine/simulator/write-extracts.ts'
+import type { KillPhase, KillTask } from '../helpers/kill-runner.ts'
+import { chainFaults, fileFaults, wholeDump } from '../helpers/replay-dump.ts'
+import { tempDir } from '../helpers/temp-dir.ts'
+import { testEngine } from '../helpers/test-engine.ts'
+
+const kills = 200
+const atOnce = 2
+
+interface Runner {
+  readonly child: ChildProcess
+  /** Resolves when the process has said the phase (or a later one), or is gone. */
+  reached(phase: KillPhase): Promise<void>
+  readonly said: readonly KillPhase[]
+  readonly gone: Promise<unknown>
+}
+
+/** @param cache where compiled modules are kept, so that a start costs half */
+function startRunner(cache: string): Runner {
+  const child = fork(join(import.meta.dirname, '..', 'helpers', 'kill-runner.ts'), [], {
+    execArgv: [],
+    env: { ...process.env, NODE_COMPILE_CACHE: cache },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const said: KillPhase[] = []
+  const waiting: (() => void)[] = []
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  const wake = () => {
+    for (const go of waiting.splice(0)) go()
+  }
+  child.on('message', (phase) => {
+    said.push(phase as KillPhase)
+    wake()
+  })
+  void gone.then(wake)
+  return {
+    child,
+    said,
+    gone,
+    async reached(phase) {
+      while (
+        !said.includes(phase) &&
+        !said.includes('failed') &&
+        child.exitCode === null &&
+        child.signalCode === null
+      )
+        await new Promise<void>((resolve) => waiting.push(resolve))
+    },
+  }
+}
+
+interface Scenario {
+  readonly name: string
+  readonly source: string
+  readonly work: KillTask['work']
+}
+
+/** A small branch of three weeks on disk, and the three ways of writing to it that are cut short. */
+async function scenarios(dir: string): Promise<Scenario[]> {
+  const history = simulateBranch({ customers: 60, weeks: 4, seed: 'killed', lastDate: '2026-11-20' })
+  const files = history.weeks.map((_, nth) => writeExtracts(history, nth, 'cycle', join(dir, `week${nth}`)))
+  const other = simulateBranch({ customers: 60, weeks: 4, seed: 'other', lastDate: '2026-11-20' })
+  const replacing = writeExtracts(other, 1, 'cycle', join(dir, 'again'))
+  const source = join(dir, 'before.db')
+  const engine = testEngine({ dbPath: source })
+  for (const paths of files.slice(0, 3)) await engine.import(paths)
+  const copy = join(dir, 'source.db')
+  engine.engine.context.write.prepare('VACUUM INTO ?').run(copy)
+  return [
+    { name: 'a new week', source: copy, work: { route: 'import', paths: files[3] ?? [] } },
+    { name: 'a week replaced', source: copy, work: { route: 'import', paths: replacing } },
+    { name: 'undo of the first week', source: copy, work: { route: 'undo', importId: 1 } },
+  ]
+}
+
+interface States {
+  readonly before: string
+  readonly after: string
+  /** Milliseconds from `began` to `committing` and to `committed`. */
+  readonly toCommitting: number
+  readonly toCommitted: number
+}
+
+function stateOf(dbPath: string): string {
+  const db = openDatabase({ path: dbPath, keyHex: null, mustExist: true })
+  try {
+    expect(fileFaults(db)).toEqual([])
+    expect(chainFaults(db)).toEqual([])
+    return JSON.stringify(wholeDump(db))
+  } finally {
+    db.close()
+  }
+}
+
+/** Lets the work finish once undisturbed: the two states there may be, and how long it takes. */
+async function measure(dir: string, { source, work }: Scenario): Promise<States> {
+  const dbPath = join(dir, 'measured.db')
+  copyFileSync(source, dbPath)
+  const before = stateOf(dbPath)
+  const runner = startRunner(join(dir, 'compiled'))
+  await runner.reached('ready')
+  runner.child.send({ dbPath, work } satisfies KillTask)
+  await runner.reached('began')
+  const began = performance.now()
+  await runner.reached(work.route === 'import' ? 'committing' : 'committed')
+  const toCommitting = performance.now() - began
+  await runner.reached('committed')
+  const toCommitted = performance.now() - began
+  expect(runner.said).toContain('committed')
+  runner.child.kill('SIGKILL')
+  await runner.gone
+  const after = stateOf(dbPath)
+  expect(after).not.toBe(before)
+  for (const end of ['', '-wal', '-shm']) rmSync(`${dbPath}${end}`, { force: true })
+  return { before, after, toCommitting, toCommitted }
+}
+
+interface Outcome {
+  readonly scenario: string
+  readonly state: 'before' | 'after' | 'between'
+  readonly told: boolean
+  readonly reached: KillPhase | undefined
+}
+
+/** When to kill: two of three anywhere in the work and shortly after, the third close to the commit. */
+function moment(random: Random, { toCommitting, toCommitted }: States): { from: KillPhase; delay: number } {
+  if (random.chance(2 / 3)) return { from: 'began', delay: random.between(0, 1.4 * toCommitted) }
+  const commits = toCommitted - toCommitting
+  return commits > 0
+    ? { from: 'committing', delay: random.between(0, 2 * commits) }
+    : { from: 'began', delay: random.between(0.85 * toCommitted, 1.2 * toCommitted) }
+}
+
+/** Milliseconds more finely than timers do: the last of them are waited out. */
+async function pause(milliseconds: number): Promise<void> {
+  const until = performance.now() + milliseconds
+  if (milliseconds > 3) await new Promise((resolve) => setTimeout(resolve, milliseconds - 2))
+  while (performance.now() < until) await new Promise((resolve) => setImmediate(resolve))
+}
+
+test(`${kills} kills leave nothing half done`, { timeout: 400_000 }, async () => {
+  const dir = tempDir()
+  const list = await scenarios(dir)
+  const measured: States[] = []
+  for (const scenario of list) measured.push(await measure(dir, scenario))
+
+  const outcomes: Outcome[] = []
+  async function killOnce(nth: number, runner: Runner): Promise<void> {
+    const scenario = list[nth % list.length]!
+    const states = measured[nth % list.length]!
+    const dbPath = join(dir, `killed-${nth}.db`)
+    copyFileSync(scenario.source, dbPath)
+    const { from, delay } = moment(new Random(`kill ${nth}`), states)
+    await runner.reached('ready')
+    runner.child.send({ dbPath, work: scenario.work } satisfies KillTask)
+    await runner.reached(from)
+    await pause(delay)
+    runner.child.kill('SIGKILL')
+    await runner.gone
+    expect(runner.said).not.toContain('failed')
+    const found = stateOf(dbPath)
+    for (const end of ['', '-wal', '-shm']) rmSync(`${dbPath}${end}`, { force: true })
+    outcomes.push({
+      scenario: scenario.name,
+      state: found === states.before ? 'before' : found === states.after ? 'after' : 'between',
+      told: runner.said.includes('committed'),
+      reached: runner.said.at(-1),
+    })
+  }
+
+  let next = 0
+  async function killer(): Promise<void> {
+    // The next process starts while the one before is at work.
+    let ahead = startRunner(join(dir, 'compiled'))
+    while (next < kills) {
+      const nth = next++
+      const runner = ahead
+      ahead = startRunner(join(dir, 'compiled'))
+      await killOnce(nth, runner)
+    }
+    ahead.child.kill('SIGKILL')
+    await ahead.gone
+  }
+  await Promise.all(Array.from({ length: atOnce }, killer))
+
+  expect(outcomes).toHaveLength(kills)
+  expect(outcomes.filter((o) => o.state === 'between')).toEqual([])
+  expect(outcomes.filter((o) => o.told && o.state !== 'after')).toEqual([])
+  for (const { name } of list) {
+    const of = outcomes.filter((o) => o.scenario === name)
+    const share = (state: Outcome['state']) => of.filter((o) => o.state === state).length / of.length
+    expect(share('before'), `${name}: killed before the commit`).toBeGreaterThanOrEqual(0.3)
+    expect(share('after'), `${name}: killed after the commit`).toBeGreaterThanOrEqual(0.05)
+  }
+})
