@@ -208,7 +208,7 @@ describe('week two asks nothing', () => {
     ]
     writeFileSync(first, csvBytes([odd, ...rows]))
     await expect(call('imports.preview', { paths: [first], options: {} })).rejects.toMatchObject({
-      code: 'NO_HEADER',
+      code: 'NO_KEY_COLUMN',
     })
     const sheet = '资料_20261113'
     const decision = {
