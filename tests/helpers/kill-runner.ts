@@ -36,7 +36,8 @@ async function run({ dbPath, work }: KillTask): Promise<void> {
   say('committed')
 }
 
-process.once('message', (task) => {
+// A listener that stays keeps the process alive when its work is done.
+process.on('message', (task) => {
   run(task as KillTask).catch((error: unknown) => {
     console.error(error)
     say('failed')

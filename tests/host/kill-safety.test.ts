@@ -20,7 +20,7 @@ const atOnce = 2
 
 interface Runner {
   readonly child: ChildProcess
-  /** Resolves when the process has said the phase (or a later one), or is gone. */
+  /** Resolves when the process has said the phase, has failed or is gone. */
   reached(phase: KillPhase): Promise<void>
   readonly said: readonly KillPhase[]
   readonly gone: Promise<unknown>
@@ -87,8 +87,8 @@ async function scenarios(dir: string): Promise<Scenario[]> {
 interface States {
   readonly before: string
   readonly after: string
-  /** Milliseconds from `began` to `committing` and to `committed`. */
-  readonly toCommitting: number
+  /** Milliseconds from `began` to `committing` (null for an undo, which says nothing there) and to `committed`. */
+  readonly toCommitting: number | null
   readonly toCommitted: number
 }
 
@@ -103,18 +103,24 @@ function stateOf(dbPath: string): string {
   }
 }
 
+async function begin(runner: Runner, task: KillTask): Promise<void> {
+  await runner.reached('ready')
+  expect(runner.said).toEqual(['ready'])
+  runner.child.send(task)
+  await runner.reached('began')
+}
+
 /** Lets the work finish once undisturbed: the two states there may be, and how long it takes. */
 async function measure(dir: string, { source, work }: Scenario): Promise<States> {
   const dbPath = join(dir, 'measured.db')
   copyFileSync(source, dbPath)
   const before = stateOf(dbPath)
   const runner = startRunner(join(dir, 'compiled'))
-  await runner.reached('ready')
-  runner.child.send({ dbPath, work } satisfies KillTask)
-  await runner.reached('began')
+  await begin(runner, { dbPath, work })
   const began = performance.now()
-  await runner.reached(work.route === 'import' ? 'committing' : 'committed')
-  const toCommitting = performance.now() - began
+  const isImport = work.route === 'import'
+  if (isImport) await runner.reached('committing')
+  const toCommitting = isImport ? performance.now() - began : null
   await runner.reached('committed')
   const toCommitted = performance.now() - began
   expect(runner.said).toContain('committed')
@@ -134,12 +140,14 @@ interface Outcome {
 }
 
 /** When to kill: two of three anywhere in the work and shortly after, the third close to the commit. */
-function moment(random: Random, { toCommitting, toCommitted }: States): { from: KillPhase; delay: number } {
+function moment(
+  random: Random,
+  { toCommitting, toCommitted }: States,
+): { from: 'began' | 'committing'; delay: number } {
   if (random.chance(2 / 3)) return { from: 'began', delay: random.between(0, 1.4 * toCommitted) }
-  const commits = toCommitted - toCommitting
-  return commits > 0
-    ? { from: 'committing', delay: random.between(0, 2 * commits) }
-    : { from: 'began', delay: random.between(0.85 * toCommitted, 1.2 * toCommitted) }
+  return toCommitting === null
+    ? { from: 'began', delay: random.between(0.85 * toCommitted, 1.2 * toCommitted) }
+    : { from: 'committing', delay: random.between(0, 2 * (toCommitted - toCommitting)) }
 }
 
 /** Milliseconds more finely than timers do: the last of them are waited out. */
@@ -162,13 +170,12 @@ test(`${kills} kills leave nothing half done`, { timeout: 400_000 }, async () =>
     const dbPath = join(dir, `killed-${nth}.db`)
     copyFileSync(scenario.source, dbPath)
     const { from, delay } = moment(new Random(`kill ${nth}`), states)
-    await runner.reached('ready')
-    runner.child.send({ dbPath, work: scenario.work } satisfies KillTask)
+    await begin(runner, { dbPath, work: scenario.work })
     await runner.reached(from)
     await pause(delay)
     runner.child.kill('SIGKILL')
     await runner.gone
-    expect(runner.said).not.toContain('failed')
+    expect([runner.child.signalCode, runner.said.includes('failed')]).toEqual(['SIGKILL', false])
     const found = stateOf(dbPath)
     for (const end of ['', '-wal', '-shm']) rmSync(`${dbPath}${end}`, { force: true })
     outcomes.push({
@@ -183,14 +190,18 @@ test(`${kills} kills leave nothing half done`, { timeout: 400_000 }, async () =>
   async function killer(): Promise<void> {
     // The next process starts while the one before is at work.
     let ahead = startRunner(join(dir, 'compiled'))
-    while (next < kills) {
-      const nth = next++
-      const runner = ahead
-      ahead = startRunner(join(dir, 'compiled'))
-      await killOnce(nth, runner)
+    try {
+      while (next < kills) {
+        const nth = next++
+        const runner = ahead
+        ahead = startRunner(join(dir, 'compiled'))
+        await killOnce(nth, runner)
+      }
+    } finally {
+      next = kills
+      ahead.child.kill('SIGKILL')
+      await ahead.gone
     }
-    ahead.child.kill('SIGKILL')
-    await ahead.gone
   }
   await Promise.all(Array.from({ length: atOnce }, killer))
 

@@ -8,11 +8,16 @@ import { addDays, monthStart, type IsoDate } from '../../../shared/domain/dates.
 import type { Playbook } from '../../../shared/playbook/schema.ts'
 import { workingDaysBetween } from '../core/calendar/calendar.ts'
 import { classify } from '../core/segmentation/classify.ts'
-import { compareSnapshots, type SnapshotChanges } from '../core/segmentation/compare-snapshots.ts'
+import { compareSnapshots } from '../core/segmentation/compare-snapshots.ts'
 import { tierOf } from '../core/segmentation/tier.ts'
-import { firstWeekFindings } from '../core/segmentation/first-week.ts'
+import {
+  figuresNeedingHistory,
+  firstWeekFindings,
+  noHistory,
+  noteHistory,
+} from '../core/segmentation/first-week.ts'
 import { unobtainableItems } from '../core/segmentation/familiarity.ts'
-import { summarize, type AnalysisSummary } from '../core/segmentation/summarize.ts'
+import { startSummary, type AnalysisSummary } from '../core/segmentation/summarize.ts'
 import {
   analysisDates,
   clearClassifications,
@@ -24,8 +29,17 @@ import {
   storeRmChanges,
 } from '../db/repo/classifications.ts'
 import { activeDataset, snapshotDates, type Dataset } from '../db/repo/datasets.ts'
-import { compareStoredFacts } from '../db/repo/fact-rows.ts'
-import { readContacts, readFacts, readHoldings, readMovements } from '../db/repo/facts.ts'
+import {
+  customerRanges,
+  hasContactsBetween,
+  namesRms,
+  readContacts,
+  readFacts,
+  readHoldings,
+  readMovements,
+  type CustomerRange,
+  type CustomerScope,
+} from '../db/repo/facts.ts'
 import { playbookVersionAt } from '../db/repo/playbook-at.ts'
 import { readCalendar, readPlaybook } from '../db/repo/settings.ts'
 import type { ReadDb, WriteDb } from '../db/types.ts'
@@ -47,21 +61,21 @@ export function predecessors(
 
 const byNumber = (facts: readonly CustomerFacts[]) => new Map(facts.map((f) => [f.customerNo, f]))
 
-/** What the rules may look at, for all customers of a snapshot or one of them. */
-export function loadInputs(db: ReadDb, asOf: IsoDate, customerNo?: string): CustomerInput[] {
+/** What the rules may look at, for all customers of a snapshot, some or one of them. */
+export function loadInputs(db: ReadDb, asOf: IsoDate, scope?: CustomerScope): CustomerInput[] {
   const dataset = activeDataset(db, 'customers', asOf)
   if (!dataset) return []
   const at = (date: IsoDate | null) => {
     const earlier = date === null ? null : activeDataset(db, 'customers', date)
-    return earlier ? byNumber(readFacts(db, earlier, customerNo)) : new Map<string, CustomerFacts>()
+    return earlier ? byNumber(readFacts(db, earlier, scope)) : new Map<string, CustomerFacts>()
   }
   const { previous, lastMonth } = predecessors(db, asOf)
   const [before, monthBefore] = [at(previous), at(lastMonth)]
-  const holdings = readHoldings(db, asOf, customerNo)
-  const movements = readMovements(db, asOf, movementDays, customerNo)
-  const contacts = readContacts(db, asOf, customerNo)
-  const handovers = lastRmChanges(db, asOf, customerNo)
-  return readFacts(db, dataset, customerNo).map((facts) => ({
+  const holdings = readHoldings(db, asOf, scope)
+  const movements = readMovements(db, asOf, movementDays, scope)
+  const contacts = readContacts(db, asOf, scope)
+  const handovers = lastRmChanges(db, asOf, scope)
+  return readFacts(db, dataset, scope).map((facts) => ({
     facts,
     previous: before.get(facts.customerNo) ?? null,
     lastMonth: monthBefore.get(facts.customerNo) ?? null,
@@ -89,11 +103,20 @@ function contextOf(db: ReadDb, asOf: IsoDate, stored: StoredContext): BranchCont
   return { asOf, ...stored, workingDaysSince: (date) => workingDaysBetween(date, asOf, calendar) }
 }
 
-function observeContext(inputs: readonly CustomerInput[], asOf: IsoDate, playbook: Playbook): StoredContext {
+/** Customers looked at together; few enough that nothing waits long and memory stays flat. */
+const customersAtOnce = 2_000
+
+/** What holds for the branch as a whole, looked for only until it is found. */
+function observeContext(db: ReadDb, dataset: Dataset, playbook: Playbook): StoredContext {
+  const { asOf } = dataset
   const from = addDays(asOf, -playbook.familiarity.windowDays)
+  function* facts(): Generator<{ facts: CustomerFacts }> {
+    for (const range of customerRanges(db, [dataset], customersAtOnce))
+      for (const each of readFacts(db, dataset, range)) yield { facts: each }
+  }
   return {
-    hasContactLog: inputs.some((i) => i.contacts.some((c) => c.contactDate >= from && c.contactDate <= asOf)),
-    unobtainable: unobtainableItems(inputs),
+    hasContactLog: hasContactsBetween(db, dataset, from, asOf),
+    unobtainable: unobtainableItems(facts()),
   }
 }
 
@@ -107,66 +130,98 @@ function delta(input: CustomerInput): number | null {
   return now === null || before === null ? null : now - before
 }
 
-/** Hand-overs between a snapshot and the one before; the rules look them up, so they are stored first. */
-function deriveRmChanges(db: WriteDb, dataset: Dataset): ReadonlySet<string> {
-  const { changes, current, previous } = changesAt(db, dataset)
-  const moved = new Set(changes.rmChanged)
-  const before = byNumber(previous)
+interface DerivedPart {
+  readonly inputs: readonly CustomerInput[]
+  readonly results: readonly Classification[]
+}
+
+/** Everything about some customers of a snapshot; their hand-overs first, since the rules look them up. */
+function derivePart(db: WriteDb, snapshot: Snapshot, range: CustomerRange): DerivedPart {
+  const { dataset, before, playbook, version, context } = snapshot
+  const current = readFacts(db, dataset, range)
+  const earlier = before ? readFacts(db, before, range) : null
+  const moved = new Set(compareSnapshots(earlier, current, playbook, snapshot.rmsNamed).rmChanged)
+  const was = byNumber(earlier ?? [])
   storeRmChanges(
     db,
     dataset.asOf,
     current
       .filter((facts) => moved.has(facts.customerNo))
-      .map(({ customerNo, rmNo }) => ({ customerNo, from: before.get(customerNo)?.rmNo ?? null, to: rmNo })),
+      .map(({ customerNo, rmNo }) => ({ customerNo, from: was.get(customerNo)?.rmNo ?? null, to: rmNo })),
   )
-  return moved
-}
-
-/** Classifies a whole snapshot with the playbook that applies to it and stores results and figures. */
-export function deriveDate(db: WriteDb, asOf: IsoDate): void {
-  const dataset = activeDataset(db, 'customers', asOf)
-  clearClassifications(db, asOf)
-  if (!dataset) return
-  const { version, playbook } = readPlaybook(db, playbookVersionAt(db, asOf))
-  const moved = deriveRmChanges(db, dataset)
-  const inputs = loadInputs(db, asOf)
-  const { previous } = predecessors(db, asOf)
-  const stored = observeContext(inputs, asOf, playbook)
-  const context = contextOf(db, asOf, stored)
+  const inputs = loadInputs(db, dataset.asOf, range)
   const rows = inputs.map((input) => ({
     result: classify(input, context, playbook),
     aumDeltaFen: delta(input),
     tierBefore: input.previous ? tierOf(input.previous, playbook) : null,
-    nearestMaturity: nearestMaturity(input, asOf),
-    isNew: previous !== null && input.previous === null,
+    nearestMaturity: nearestMaturity(input, dataset.asOf),
+    isNew: before !== null && input.previous === null,
     rmChanged: moved.has(input.facts.customerNo),
   }))
-  const results = rows.map((r) => r.result)
-  const findings = firstWeekFindings(inputs, results, playbook, asOf)
-  storeClassifications(db, asOf, version, rows)
-  storeFindings(db, asOf, findings)
+  storeClassifications(db, dataset.asOf, version, rows)
+  return { inputs, results: rows.map((r) => r.result) }
+}
+
+interface Snapshot {
+  readonly dataset: Dataset
+  readonly before: Dataset | null
+  readonly version: number
+  readonly playbook: Playbook
+  readonly context: BranchContext
+  /** Both snapshots name managing RMs. */
+  readonly rmsNamed: boolean
+}
+
+/**
+ * Classifies a whole snapshot with the playbook that applies to it and stores results and figures, some customers
+ * at a time. Yields the number of customers done so far.
+ */
+export function* deriveDate(db: WriteDb, asOf: IsoDate): Generator<number> {
+  const dataset = activeDataset(db, 'customers', asOf)
+  clearClassifications(db, asOf)
+  if (!dataset) return
+  const { version, playbook } = readPlaybook(db, playbookVersionAt(db, asOf))
+  const { previous } = predecessors(db, asOf)
+  const before = previous === null ? null : activeDataset(db, 'customers', previous)
+  const stored = observeContext(db, dataset, playbook)
+  const named = namesRms(db, dataset)
+  const rmsNamed = named && before !== null && namesRms(db, before)
+  const context = contextOf(db, asOf, stored)
+  const snapshot = { dataset, before, version, playbook, context, rmsNamed }
+  const summing = startSummary(dataset.aumFen ?? 0, playbook)
+  const history = noHistory()
+  let done = 0
+  for (const range of customerRanges(db, [dataset], customersAtOnce)) {
+    const { inputs, results } = derivePart(db, snapshot, range)
+    storeFindings(db, asOf, firstWeekFindings(inputs, results, playbook, asOf, named))
+    summing.add(results)
+    noteHistory(inputs, results, history)
+    done += inputs.length
+    yield done
+  }
   storeAnalysis<AnalysisBody>(db, asOf, {
     playbookVersion: version,
     comparedWith: previous,
-    body: {
-      summary: summarize(results, dataset.aumFen ?? 0, playbook),
-      context: stored,
-      needsHistory: findings.needsHistory,
-    },
+    body: { summary: summing.result(), context: stored, needsHistory: figuresNeedingHistory(history) },
   })
 }
 
 /**
  * Derives a date and every later one, whose comparisons may rest on it, and earlier ones to which another version
- * of the playbook applies now. Results of dates without a snapshot go. Yields each date before its work.
+ * of the playbook applies now. Results of dates without a snapshot go. Yields how far it is, often enough that other
+ * work can come between.
  */
-export function* deriveFrom(db: WriteDb, asOf: IsoDate): Generator<IsoDate> {
+export function* deriveFrom(
+  db: WriteDb,
+  asOf: IsoDate,
+): Generator<{ readonly date: IsoDate; readonly done: number; readonly total: number }> {
   const dates = snapshotDates(db)
   for (const date of analysisDates(db)) if (!dates.includes(date)) clearClassifications(db, date)
   const isStale = (date: IsoDate) => readAnalysis(db, date)?.playbookVersion !== playbookVersionAt(db, date)
   for (const date of dates.filter((d) => d >= asOf || isStale(d))) {
-    yield date
-    deriveDate(db, date)
+    const total = activeDataset(db, 'customers', date)?.rowCount ?? 0
+    yield { date, done: 0, total }
+    for (const done of deriveDate(db, date)) yield { date, done, total }
   }
 }
 
@@ -196,29 +251,4 @@ export function classifiedAt(db: ReadDb, asOf: IsoDate, customerNo?: string): Cl
     input,
     result: classify(input, context, playbook),
   }))
-}
-
-/** What changed between a snapshot and the one before, with the customers concerned. */
-export function changesAt(
-  db: ReadDb,
-  dataset: Dataset,
-): {
-  comparedWith: IsoDate | null
-  changes: SnapshotChanges
-  current: CustomerFacts[]
-  previous: CustomerFacts[]
-} {
-  const { previous } = predecessors(db, dataset.asOf)
-  const before = previous === null ? null : activeDataset(db, 'customers', previous)
-  const current = readFacts(db, dataset)
-  const previousFacts = before ? readFacts(db, before) : []
-  return {
-    comparedWith: previous,
-    current,
-    previous: previousFacts,
-    changes: {
-      ...compareSnapshots(before ? previousFacts : null, current, readPlaybook(db).playbook),
-      ...(before ? compareStoredFacts(db, before, dataset) : {}),
-    },
-  }
 }

@@ -39,7 +39,8 @@ function followPlaybook(context: HandlerContext): void {
   if (latest === undefined) return
   const stored = readAnalysis(context.write, latest)
   if (stored?.playbookVersion === readPlaybook(context.write).version) return
-  context.write.transaction(() => deriveDate(context.write, latest)).immediate()
+  // Walking the generator is the work.
+  context.write.transaction(() => Array.from(deriveDate(context.write, latest))).immediate()
 }
 
 type SettingsRoute = Extract<keyof Handlers, `settings.${string}` | `history.${string}`>

@@ -1,5 +1,5 @@
 /** Storing an opened batch: datasets, rows, derived results and the report, inside the caller's transaction. */
-import type { ChangeKind, ChangeLine, FileReport, WeekReport } from '../../../shared/contract/imports.ts'
+import type { FileReport, WeekReport } from '../../../shared/contract/imports.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { ExtractKind } from '../../../shared/domain/fields.ts'
 import { keptColumns } from '../core/importing/bad-rows.ts'
@@ -17,22 +17,15 @@ import { saveLayout } from '../db/repo/layout-memory.ts'
 import { readPlaybook } from '../db/repo/settings.ts'
 import type { WriteDb } from '../db/types.ts'
 import type { JobControl } from '../dispatch.ts'
-import { changeLists, keptFen, noLists } from './change-lists.ts'
-import { changesAt, deriveFrom } from './derive.ts'
+import { deriveFrom } from './derive.ts'
 import { comparedWithBefore } from './compare-with-before.ts'
 import { fileReport, furtherDate } from './file-report.ts'
 import { openDatasets, type StoredPart } from './open-datasets.ts'
 import type { Batch, BatchFile, BatchSheet, ReadOptions } from './read-batch.ts'
+import { diffSnapshots, noDiff, type SnapshotDiff } from './snapshot-diff.ts'
 import { storeSheet, type ReadSheet } from './store-sheet.ts'
 
-export interface StoredWeek extends WeekReport {
-  readonly importId: number
-  readonly customers: number
-  readonly aumBeforeFen: number | null
-  /** AUM of the customers in both snapshots, now and before: what a mistaken unit shows in. */
-  readonly keptFen: { readonly now: number; readonly before: number }
-  readonly lists: Record<ChangeKind, ChangeLine[]>
-}
+export type StoredWeek = WeekReport & SnapshotDiff & { readonly importId: number; readonly customers: number }
 
 export interface StoredBatch {
   /** One import a date, oldest first. */
@@ -60,43 +53,22 @@ function inOrder(batch: Batch): { file: BatchFile; sheet: BatchSheet }[] {
   return sheets.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
 }
 
-function weekOf(db: WriteDb, importId: number, asOf: IsoDate, reports: readonly FileReport[]): StoredWeek {
+/** Compares a stored date with the one before, pausing as it goes. */
+async function weekOf(
+  db: WriteDb,
+  importId: number,
+  asOf: IsoDate,
+  reports: readonly FileReport[],
+  control: JobControl,
+): Promise<StoredWeek> {
+  const base = { importId, asOf, files: [...reports] }
   const dataset = activeDataset(db, 'customers', asOf)
-  if (!dataset)
-    return {
-      importId,
-      asOf,
-      files: [...reports],
-      comparedWith: null,
-      changes: { new: 0, vanished: 0, changed: 0, unchanged: 0, tierUp: 0, tierDown: 0, rmChanged: 0 },
-      aumFen: 0,
-      customers: 0,
-      aumBeforeFen: null,
-      keptFen: { now: 0, before: 0 },
-      lists: noLists(),
-    }
-  const { comparedWith, changes, current, previous } = changesAt(db, dataset)
-  const before = comparedWith === null ? null : activeDataset(db, 'customers', comparedWith)
-  return {
-    importId,
-    asOf,
-    files: [...reports],
-    comparedWith,
-    changes: {
-      new: changes.new.length,
-      vanished: changes.vanished.length,
-      changed: changes.changed.length,
-      unchanged: changes.unchanged.length,
-      tierUp: changes.tierUp.length,
-      tierDown: changes.tierDown.length,
-      rmChanged: changes.rmChanged.length,
-    },
-    aumFen: dataset.aumFen ?? 0,
-    customers: dataset.rowCount,
-    aumBeforeFen: before?.aumFen ?? null,
-    keptFen: keptFen(current, previous),
-    lists:
-      comparedWith === null ? noLists() : changeLists(current, previous, changes, readPlaybook(db).playbook),
+  if (!dataset) return { ...base, ...noDiff, aumFen: 0, customers: 0 }
+  const comparing = diffSnapshots(db, dataset)
+  for (;;) {
+    const step = comparing.next()
+    if (step.done) return { ...base, ...step.value, aumFen: dataset.aumFen ?? 0, customers: dataset.rowCount }
+    await control.checkpoint({ phase: 'deriving', label: `比较 ${asOf}`, done: 0, total: null })
   }
 }
 
@@ -179,6 +151,17 @@ async function storeRows(
   return { imports, reports }
 }
 
+/** Customers derived anew between two pauses. */
+const customersAtOnce = 1_000
+
+async function renewCustomers(db: WriteDb, importId: number, control: JobControl): Promise<void> {
+  const customers = customersOfImport(db, importId)
+  for (let done = 0; done < customers.length; done += customersAtOnce) {
+    await control.checkpoint({ phase: 'storing', label: '整理客户名单', done, total: customers.length })
+    rebuildCustomers(db, customers.slice(done, done + customersAtOnce))
+  }
+}
+
 /**
  * Stores everything a batch brings and derives what rests on it. The caller decides whether the transaction
  * it runs in is committed (import) or rolled back (a preview that is not confirmed).
@@ -192,16 +175,15 @@ export async function storeBatch(
 ): Promise<StoredBatch> {
   const { imports, reports } = await storeRows(db, batch, options, importedAt, control)
   const dates = [...imports.keys()].sort()
-  for (const importId of imports.values()) rebuildCustomers(db, customersOfImport(db, importId))
+  for (const importId of imports.values()) await renewCustomers(db, importId, control)
   const [oldest] = dates
   if (oldest !== undefined) {
-    let done = 0
-    for (const date of deriveFrom(db, oldest)) {
-      await control.checkpoint({ phase: 'deriving', label: `分析 ${date}`, done, total: null })
-      done += 1
-    }
+    for (const { date, done, total } of deriveFrom(db, oldest))
+      await control.checkpoint({ phase: 'deriving', label: `分析 ${date}`, done, total })
   }
-  const weeks = dates.map((asOf) => weekOf(db, imports.get(asOf) ?? 0, asOf, reports.get(asOf) ?? []))
+  const weeks: StoredWeek[] = []
+  for (const asOf of dates)
+    weeks.push(await weekOf(db, imports.get(asOf) ?? 0, asOf, reports.get(asOf) ?? [], control))
   for (const week of weeks) saveImportReport(db, week.importId, { weeks: [weekReport(week)] })
   return { importIds: dates.map((asOf) => imports.get(asOf) ?? 0), weeks }
 }

@@ -7,7 +7,7 @@ import type { FlaggedWork } from '../../../shared/contract/imports.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { Refusal } from '../../../shared/domain/refusal.ts'
 import { customersOfImport, rebuildCustomers } from '../db/repo/customers.ts'
-import { latestImport, snapshotDates } from '../db/repo/datasets.ts'
+import { latestImport } from '../db/repo/datasets.ts'
 import { lostWork, workAtRisk } from '../db/repo/lost-work.ts'
 import { importsBuiltOn, importScope, takeBackImport, type ImportScope } from '../db/repo/undo.ts'
 import type { ReadDb, WriteDb } from '../db/types.ts'
@@ -59,14 +59,14 @@ async function takeBack(
     rebuildCustomers(db, customers.slice(done, done + customersAtOnce))
   }
   const [oldest] = scope.changing
-  if (oldest !== undefined) {
-    const total = snapshotDates(db).filter((date) => date >= oldest).length
-    done = 0
-    for (const date of deriveFrom(db, oldest)) {
-      await control.checkpoint({ phase: 'deriving', label: `分析 ${date}`, done, total })
-      done += 1
-    }
-  }
+  if (oldest !== undefined)
+    for (const step of deriveFrom(db, oldest))
+      await control.checkpoint({
+        phase: 'deriving',
+        label: `分析 ${step.date}`,
+        done: step.done,
+        total: step.total,
+      })
   return lostWork(db, atRisk, scope.dates)
 }
 

@@ -87,7 +87,10 @@ export function layoutRecord(
     if (present.has(header)) columns.set(header, field)
   for (const { index, field } of decision?.columns ?? []) {
     const key = keys.get(index)
-    if (key !== undefined) columns.set(key, field as ColumnField | null)
+    if (key === undefined) continue
+    // A field given to this column is no other column's any more.
+    for (const [other, taken] of columns) if (field !== null && taken === field) columns.delete(other)
+    columns.set(key, field as ColumnField | null)
   }
   const kind = decision?.kind ?? before?.decided.kind
   const units = decision?.units ?? before?.decided.units

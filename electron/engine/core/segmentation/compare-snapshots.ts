@@ -48,19 +48,24 @@ export function rmDiffers(before: CustomerFacts, now: CustomerFacts): boolean {
   return was !== is
 }
 
+/** True when anybody of the snapshot has a managing RM. */
+export const namesAnyRm = (snapshot: readonly CustomerFacts[]) =>
+  snapshot.some((facts) => rmOf(facts) !== null)
+
 /**
  * New, vanished, changed and unchanged customers partition both snapshots. RM changes are read only where both
  * snapshots name RMs at all: a column missing this week is not a hand-over of everybody.
+ * @param rmsNamed whether both whole snapshots do, where only a part of them is compared
  */
 export function compareSnapshots(
   previous: readonly CustomerFacts[] | null,
   current: readonly CustomerFacts[],
   playbook: Playbook,
+  rmsNamed = previous !== null && namesAnyRm(previous) && namesAnyRm(current),
 ): SnapshotChanges {
   if (!previous) return noChanges
   const before = new Map(previous.map((facts) => [facts.customerNo, facts]))
   const now = new Set(current.map((facts) => facts.customerNo))
-  const rmsNamed = [previous, current].every((snapshot) => snapshot.some((facts) => rmOf(facts) !== null))
   const changes = {
     new: [] as string[],
     vanished: previous.map((facts) => facts.customerNo).filter((no) => !now.has(no)),

@@ -32,34 +32,62 @@ export interface FirstWeekFindings {
 const largestFirst = (a: Finding, b: Finding) =>
   (b.amountFen ?? -1) - (a.amountFen ?? -1) || (a.customerNo < b.customerNo ? -1 : 1)
 
+/** Which history there is for anybody. */
+export interface KnownHistory {
+  previous: boolean
+  lastMonth: boolean
+  contactLog: boolean
+  holdings: boolean
+}
+
+/** Notes the history of some customers of a snapshot. */
+export function noteHistory(
+  inputs: readonly CustomerInput[],
+  classifications: readonly Classification[],
+  known: KnownHistory,
+): void {
+  known.previous ||= inputs.some((i) => i.previous !== null)
+  known.lastMonth ||= inputs.some((i) => i.lastMonth !== null)
+  known.holdings ||= inputs.some((i) => i.holdings.length > 0)
+  known.contactLog ||= classifications.some(
+    ({ familiarity: { result } }) => result.frequencyPoints !== null && !result.unconfirmed,
+  )
+}
+
+export const noHistory = (): KnownHistory => ({
+  previous: false,
+  lastMonth: false,
+  contactLog: false,
+  holdings: false,
+})
+
 /** Sentences naming each figure that stays empty, and what would fill it. */
-export function figuresNeedingHistory(inputs: readonly CustomerInput[], hasContactLog: boolean): string[] {
-  const has = (known: (input: CustomerInput) => boolean) => inputs.some(known)
+export function figuresNeedingHistory(known: KnownHistory): string[] {
   return [
-    ...(has((i) => i.previous !== null)
+    ...(known.previous
       ? []
       : [
           '资产下降、资产骤降：要有上一期客户清单才能比较',
           '升层、降层与产品减少：要有上一期客户清单才能比较',
           '新增、消失客户与换客户经理：要有上一期客户清单才能比较',
         ]),
-    ...(has((i) => i.lastMonth !== null)
-      ? []
-      : ['月日均下降、久未登录：要有上个自然月的最后一期客户清单才能判断']),
-    ...(hasContactLog ? [] : ['接触频率：没有接触记录，熟悉程度只能按清单里的联系次数估计']),
-    ...(has((i) => i.holdings.length > 0) ? [] : ['产品到期：没有到期明细，看不到哪些产品快到期']),
+    ...(known.lastMonth ? [] : ['月日均下降、久未登录：要有上个自然月的最后一期客户清单才能判断']),
+    ...(known.contactLog ? [] : ['接触频率：没有接触记录，熟悉程度只能按清单里的联系次数估计']),
+    ...(known.holdings ? [] : ['产品到期：没有到期明细，看不到哪些产品快到期']),
   ]
 }
 
 /**
  * Findings for the snapshot of `asOf`; `classifications[i]` belongs to `inputs[i]`. Customers kept off plans
- * are left out. "Unowned" is empty when the snapshot names no RM at all: then the column is missing.
+ * are left out. "Unowned" is empty when the snapshot names no RM at all: then the column is missing (`rmsNamed`
+ * tells it where `inputs` are only a part of the snapshot).
  */
 export function firstWeekFindings(
   inputs: readonly CustomerInput[],
   classifications: readonly Classification[],
   playbook: Playbook,
   asOf: IsoDate,
+  rmsNamed = inputs.some(({ facts }) => facts.rmNo !== null || facts.rmName !== null),
 ): FirstWeekFindings {
   const found = {
     maturities: [] as Finding[],
@@ -68,7 +96,6 @@ export function firstWeekFindings(
     riskExpiry: [] as Finding[],
     nearThreshold: [] as Finding[],
   }
-  const rmsNamed = inputs.some(({ facts }) => facts.rmNo !== null || facts.rmName !== null)
   inputs.forEach(({ facts, holdings }, i) => {
     const result = classifications[i]
     if (!result || result.excluded) return
@@ -86,8 +113,7 @@ export function firstWeekFindings(
   for (const kind of ['maturities', 'peakFarAbove', 'unowned', 'riskExpiry'] as const)
     found[kind].sort(largestFirst)
   found.nearThreshold.sort((a, b) => largestFirst(b, a))
-  const hasContactLog = classifications.some(
-    ({ familiarity: { result } }) => result.frequencyPoints !== null && !result.unconfirmed,
-  )
-  return { ...found, needsHistory: figuresNeedingHistory(inputs, hasContactLog) }
+  const known = noHistory()
+  noteHistory(inputs, classifications, known)
+  return { ...found, needsHistory: figuresNeedingHistory(known) }
 }

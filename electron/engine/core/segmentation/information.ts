@@ -8,6 +8,7 @@ interface InformationItem {
   readonly key: string
   /** True: we have it; false: looked for and not there (or out of date); null: nothing on record. */
   readonly known: (facts: CustomerFacts) => boolean | null
+  readonly byConversation?: boolean
 }
 
 const callable = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/
@@ -15,7 +16,7 @@ const callable = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/
 const text = (value: string | null): boolean | null => (value === null || value.trim() === '' ? null : true)
 
 /** Asked for in conversation only: no extract has a column for these. */
-const byConversation = (key: string): InformationItem => ({ key, known: () => null })
+const byConversation = (key: string): InformationItem => ({ key, known: () => null, byConversation: true })
 
 const items: readonly InformationItem[] = [
   { key: 'phone', known: ({ phone }) => (text(phone) === null ? null : callable.test((phone ?? '').trim())) },
@@ -36,14 +37,19 @@ const items: readonly InformationItem[] = [
 
 export const informationItems: readonly string[] = items.map((item) => item.key)
 
-/** Items on which the branch has no record at all, for no customer. */
+/**
+ * Items on which the branch has no record at all, for no customer. Customers are asked for only until nothing an
+ * extract can say is open any more, so the inputs may be read as they are needed.
+ */
 export function unobtainableItems(inputs: Iterable<{ readonly facts: CustomerFacts }>): string[] {
-  let open = [...items]
+  const never = items.filter((item) => item.byConversation)
+  let open = items.filter((item) => !item.byConversation)
   for (const { facts } of inputs) {
-    if (open.length === 0) break
     open = open.filter((item) => item.known(facts) === null)
+    if (open.length === 0) break
   }
-  return open.map((item) => item.key)
+  const unobtainable = new Set([...never, ...open])
+  return items.filter((item) => unobtainable.has(item)).map((item) => item.key)
 }
 
 /** How many of the obtainable items we have for the customer. */

@@ -44,16 +44,17 @@ function add<K extends string>(counts: Record<K, number>, key: K): void {
 
 const noColours = (): ColourCounts => ({ yellow: 0, orange: 0, red: 0 })
 
+/** Counts customers into the figures of their snapshot, any number at a time. */
+export interface Summing {
+  add(classifications: readonly Classification[]): void
+  result(): AnalysisSummary
+}
+
 /** `aumFen` is the sum of the snapshot's known AUM. */
-export function summarize(
-  classifications: readonly Classification[],
-  aumFen: Fen,
-  playbook: Playbook,
-): AnalysisSummary {
+export function startSummary(aumFen: Fen, playbook: Playbook): Summing {
   const cells = nineBoxRows.flatMap((row) => familiarityKeys.map((column) => `${row}.${column}`))
-  const summary: AnalysisSummary = {
-    customers: classifications.length,
-    aumFen,
+  let customers = 0
+  const summary = {
     tiers: zeros([...tierKeys, 'unknown']),
     familiarity: zeros([...familiarityKeys, 'unknown']),
     nineBox: zeros([...cells, 'unknown']),
@@ -65,15 +66,31 @@ export function summarize(
     >,
     nearThreshold: zeros(playbook.nearThreshold.lines.map((line) => line.key)),
   }
-  for (const { tier, dormancy, familiarity, nineBoxRow, near, warnings, aumFall } of classifications) {
-    const level = familiarity.result.level
-    add(summary.tiers, tier.result ?? 'unknown')
-    add(summary.dormancy, dormancy.result ?? 'unknown')
-    add(summary.familiarity, level ?? 'unknown')
-    add(summary.nineBox, nineBoxRow && level ? `${nineBoxRow}.${level}` : 'unknown')
-    if (aumFall) add(summary.aumFallWarnings, aumFall)
-    if (near?.edge === 'rising') add(summary.nearThreshold, near.key)
-    for (const { rule, colour } of warnings) add(summary.warnings[rule], colour)
+  return {
+    add(classifications) {
+      customers += classifications.length
+      for (const { tier, dormancy, familiarity, nineBoxRow, near, warnings, aumFall } of classifications) {
+        const level = familiarity.result.level
+        add(summary.tiers, tier.result ?? 'unknown')
+        add(summary.dormancy, dormancy.result ?? 'unknown')
+        add(summary.familiarity, level ?? 'unknown')
+        add(summary.nineBox, nineBoxRow && level ? `${nineBoxRow}.${level}` : 'unknown')
+        if (aumFall) add(summary.aumFallWarnings, aumFall)
+        if (near?.edge === 'rising') add(summary.nearThreshold, near.key)
+        for (const { rule, colour } of warnings) add(summary.warnings[rule], colour)
+      }
+    },
+    result: () => ({ customers, aumFen, ...summary }),
   }
-  return summary
+}
+
+/** The figures of a whole snapshot at once. */
+export function summarize(
+  classifications: readonly Classification[],
+  aumFen: Fen,
+  playbook: Playbook,
+): AnalysisSummary {
+  const summing = startSummary(aumFen, playbook)
+  summing.add(classifications)
+  return summing.result()
 }

@@ -5,6 +5,7 @@ import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { Tier } from '../../../../shared/playbook/schema.ts'
 import { warningColours } from '../../../../shared/playbook/schema.ts'
 import type { ReadDb, WriteDb } from '../types.ts'
+import { scoped, type CustomerScope } from './facts.ts'
 
 /** What the grid needs beside the classification itself. */
 export interface ClassifiedRow {
@@ -16,14 +17,13 @@ export interface ClassifiedRow {
   readonly rmChanged: boolean
 }
 
-/** Replaces all stored results of a date. */
+/** Stores results of customers that have none at the date. */
 export function storeClassifications(
   db: WriteDb,
   asOf: IsoDate,
   playbookVersion: number,
   rows: readonly ClassifiedRow[],
 ): void {
-  clearClassifications(db, asOf)
   const insert = db.prepare(
     `INSERT INTO classification (as_of, customer_no, playbook_version, measure_fen, aum_delta_fen, tier, tier_before,
        dormancy, days_dormant, familiarity, nine_box_row, near_key, near_edge, gap_fen, aum_fall, warning,
@@ -92,13 +92,14 @@ export function storeRmChanges(
 }
 
 /** The last hand-over of each customer seen up to a date. */
-export function lastRmChanges(db: ReadDb, upTo: IsoDate, customerNo?: string): Map<string, IsoDate> {
+export function lastRmChanges(db: ReadDb, upTo: IsoDate, scope?: CustomerScope): Map<string, IsoDate> {
+  const { sql, params } = scoped(scope, 'customer_no')
   const rows = db
     .prepare(
       `SELECT customer_no AS customerNo, max(as_of) AS asOf FROM rm_change
-       WHERE as_of <= @upTo ${customerNo === undefined ? '' : 'AND customer_no = @customerNo'} GROUP BY customer_no`,
+       WHERE as_of <= @upTo${sql} GROUP BY customer_no`,
     )
-    .all({ upTo, ...(customerNo === undefined ? {} : { customerNo }) }) as {
+    .all({ upTo, ...params }) as {
     customerNo: string
     asOf: IsoDate
   }[]

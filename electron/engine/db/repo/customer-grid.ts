@@ -5,6 +5,7 @@
 import type { CustomerColumn, CustomerFilter, CustomerRow } from '../../../../shared/contract/customers.ts'
 import type { ReadDb } from '../types.ts'
 import type { Dataset } from './datasets.ts'
+import { keptFacts } from './kept-facts.ts'
 
 const ladder = (column: string, values: readonly string[]) =>
   `CASE ${column} ${values.map((v, i) => `WHEN '${v}' THEN ${i}`).join(' ')} END`
@@ -38,7 +39,7 @@ const from = `FROM classification k
   JOIN profile p ON p.profile_id = s.profile_id
   JOIN customer c ON c.customer_no = k.customer_no`
 
-const columns = `k.customer_no AS customerNo, coalesce(c.name, p.name) AS name,
+const columns = (birthDate: string) => `k.customer_no AS customerNo, coalesce(c.name, p.name) AS name,
   coalesce(p.rm_name, p.rm_no) AS rmName, coalesce(p.rm_no, p.rm_name) AS rmNo, k.tier,
   s.aum_fen AS aumFen, s.aum_month_avg_fen AS aumMonthAvgFen, k.aum_delta_fen AS aumDeltaFen,
   s.aum_peak_fen AS aumPeakFen, k.dormancy, k.days_dormant AS daysDormant, k.warning,
@@ -46,8 +47,8 @@ const columns = `k.customer_no AS customerNo, coalesce(c.name, p.name) AS name,
   CASE WHEN k.near_edge = 'rising' THEN k.near_key END AS near,
   CASE WHEN k.near_edge = 'rising' THEN k.gap_fen END AS gapFen,
   s.last_txn_date AS lastTxnDate, k.days_since_contact AS daysSinceContact,
-  coalesce(CAST(strftime('%Y', k.as_of) - strftime('%Y', p.birth_date)
-    - (strftime('%m-%d', k.as_of) < strftime('%m-%d', p.birth_date)) AS INTEGER), s.age) AS age,
+  coalesce(CAST(strftime('%Y', k.as_of) - strftime('%Y', ${birthDate})
+    - (strftime('%m-%d', k.as_of) < strftime('%m-%d', ${birthDate})) AS INTEGER), s.age) AS age,
   CASE WHEN length(c.phone) >= 7 THEN substr(c.phone, 1, 3) || '****' || substr(c.phone, -4)
        WHEN c.phone IS NOT NULL THEN '****' END AS phone,
   p.risk_rating AS riskRating, p.risk_expiry AS riskExpiry, k.nearest_maturity AS nearestMaturity`
@@ -178,8 +179,11 @@ export function readGridPage(
   const sums = db
     .prepare(`SELECT count(*) AS total, coalesce(sum(s.aum_fen), 0) AS totalAumFen ${from} ${where}`)
     .get(params) as { total: number; totalAumFen: number }
+  const { sql } = keptFacts(db, dataset.datasetId)
   const rows = db
-    .prepare(`SELECT ${columns} ${from} ${where} ${orderOf(request.sort)} LIMIT @limit OFFSET @offset`)
+    .prepare(
+      `SELECT ${columns(sql('birthDate'))} ${from} ${where} ${orderOf(request.sort)} LIMIT @limit OFFSET @offset`,
+    )
     .all({ ...params, limit: request.limit, offset: request.offset }) as CustomerRow[]
   return { ...sums, rows }
 }

@@ -101,20 +101,17 @@ export function createRowWriter(db: WriteDb, datasetId: number, kind: ExtractKin
   }
 }
 
-/** Customers of both snapshots by whether any stored fact differs, the ones no rule reads included. */
-export function compareStoredFacts(
+/** How many customers of both snapshots have any stored fact different, the ones no rule reads included. */
+export function countStoredChanges(
   db: ReadDb,
   before: Dataset,
   now: Dataset,
-): { readonly changed: string[]; readonly unchanged: string[] } {
+): { both: number; changed: number } {
   const differs = ['profile_id', ...snapshotColumns.map((c) => c.column)].map((c) => `s.${c} IS NOT b.${c}`)
-  const rows = db
+  return db
     .prepare(
-      `SELECT s.customer_no AS customerNo, (${differs.join(' OR ')}) AS changed FROM snapshot s
-       JOIN snapshot b ON b.dataset_id = ? AND b.customer_no = s.customer_no WHERE s.dataset_id = ?
-       ORDER BY s.customer_no`,
+      `SELECT count(*) AS both, coalesce(sum(${differs.join(' OR ')}), 0) AS changed FROM snapshot s
+       JOIN snapshot b ON b.dataset_id = ? AND b.customer_no = s.customer_no WHERE s.dataset_id = ?`,
     )
-    .all(before.datasetId, now.datasetId) as { customerNo: string; changed: number }[]
-  const pick = (changed: number) => rows.filter((r) => r.changed === changed).map((r) => r.customerNo)
-  return { changed: pick(1), unchanged: pick(0) }
+    .get(before.datasetId, now.datasetId) as { both: number; changed: number }
 }

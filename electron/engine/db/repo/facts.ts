@@ -51,7 +51,7 @@ function factsSelect(db: ReadDb, dataset: Dataset): string {
   JOIN dataset d ON d.dataset_id = s.dataset_id
   JOIN profile p ON p.profile_id = s.profile_id
   LEFT JOIN customer_hand h ON h.customer_no = s.customer_no
-  WHERE s.dataset_id = ?`
+  WHERE s.dataset_id = @datasetId`
 }
 
 type FactsRow = Record<string, string | number | null>
@@ -64,14 +64,75 @@ function toFacts(row: FactsRow): CustomerFacts {
   return facts as unknown as CustomerFacts
 }
 
-/** Facts of a snapshot in the order of customer numbers; of one customer when `customerNo` is given. */
-export function readFacts(db: ReadDb, dataset: Dataset, customerNo?: string): CustomerFacts[] {
-  const select = factsSelect(db, dataset)
-  const rows =
-    customerNo === undefined
-      ? db.prepare(`${select} ORDER BY s.customer_no`).all(dataset.datasetId)
-      : db.prepare(`${select} AND s.customer_no = ?`).all(dataset.datasetId, customerNo)
-  return (rows as FactsRow[]).map(toFacts)
+/** Customers with numbers after `after`, up to and with `upTo`: a whole branch is read a range at a time. */
+export interface CustomerRange {
+  readonly after: string
+  readonly upTo: string
+}
+
+/** One customer by number, a range of them, or all. */
+export type CustomerScope = string | CustomerRange | undefined
+
+interface ScopeSql {
+  readonly sql: string
+  readonly params: Readonly<Record<string, string>>
+}
+
+/** SQL condition and parameters of a scope on a column of customer numbers. */
+export function scoped(scope: CustomerScope, column: string): ScopeSql {
+  if (scope === undefined) return { sql: '', params: {} }
+  if (typeof scope === 'string') return { sql: ` AND ${column} = @customerNo`, params: { customerNo: scope } }
+  return { sql: ` AND ${column} > @after AND ${column} <= @upTo`, params: { ...scope } }
+}
+
+/** Above every customer number. */
+const beyond = '\u{10ffff}'
+
+/**
+ * Ranges of about `size` customers that together hold everybody of the given snapshots. The last one is open, the
+ * first begins before every number.
+ */
+export function* customerRanges(
+  db: ReadDb,
+  datasets: readonly Dataset[],
+  size: number,
+): Generator<CustomerRange> {
+  const edge = db
+    .prepare(
+      `SELECT customer_no FROM snapshot WHERE dataset_id = ? AND customer_no > ?
+       ORDER BY customer_no LIMIT 1 OFFSET ?`,
+    )
+    .pluck()
+  for (let after = ''; after !== beyond;) {
+    const edges = datasets.flatMap(({ datasetId }) => {
+      const found = edge.get(datasetId, after, size - 1) as string | undefined
+      return found === undefined ? [] : [found]
+    })
+    const upTo = edges.sort()[0] ?? beyond
+    yield { after, upTo }
+    after = upTo
+  }
+}
+
+/** Facts of a snapshot in the order of customer numbers. */
+export function readFacts(db: ReadDb, dataset: Dataset, scope?: CustomerScope): CustomerFacts[] {
+  const { sql, params } = scoped(scope, 's.customer_no')
+  const rows = db
+    .prepare(`${factsSelect(db, dataset)}${sql} ORDER BY s.customer_no`)
+    .all({ datasetId: dataset.datasetId, ...params }) as FactsRow[]
+  return rows.map(toFacts)
+}
+
+/** True when the snapshot names a managing RM for anybody. */
+export function namesRms(db: ReadDb, { datasetId }: Dataset): boolean {
+  return (
+    db
+      .prepare(
+        `SELECT 1 FROM snapshot s JOIN profile p USING (profile_id)
+         WHERE s.dataset_id = ? AND coalesce(p.rm_no, p.rm_name) IS NOT NULL LIMIT 1`,
+      )
+      .get(datasetId) !== undefined
+  )
 }
 
 function groupByCustomer<T extends { customerNo: string }>(rows: readonly T[]): Map<string, T[]> {
@@ -84,21 +145,19 @@ function groupByCustomer<T extends { customerNo: string }>(rows: readonly T[]): 
   return groups
 }
 
-const one = (customerNo: string | undefined, column = 'customer_no') =>
-  customerNo === undefined ? '' : ` AND ${column} = @customerNo`
-
 /** Holdings known at a date: the latest list at or before it. */
-export function readHoldings(db: ReadDb, asOf: IsoDate, customerNo?: string): Map<string, Holding[]> {
+export function readHoldings(db: ReadDb, asOf: IsoDate, scope?: CustomerScope): Map<string, Holding[]> {
   const dataset = latestDataset(db, 'holdings', asOf)
   if (!dataset) return new Map()
+  const { sql, params } = scoped(scope, 'customer_no')
   const rows = db
     .prepare(
       `SELECT customer_no AS customerNo, product_name AS productName, product_class AS productClass,
          product_risk AS productRisk, amount_fen AS amountFen, start_date AS startDate,
          maturity_date AS maturityDate
-       FROM holding WHERE dataset_id = @datasetId${one(customerNo)} ORDER BY customer_no, maturity_date, row_no`,
+       FROM holding WHERE dataset_id = @datasetId${sql} ORDER BY customer_no, maturity_date, row_no`,
     )
-    .all({ datasetId: dataset.datasetId, ...(customerNo === undefined ? {} : { customerNo }) }) as Holding[]
+    .all({ datasetId: dataset.datasetId, ...params }) as Holding[]
   return groupByCustomer(rows)
 }
 
@@ -107,22 +166,19 @@ export function readMovements(
   db: ReadDb,
   asOf: IsoDate,
   days: number,
-  customerNo?: string,
+  scope?: CustomerScope,
 ): Map<string, Movement[]> {
+  const { sql, params } = scoped(scope, 'm.customer_no')
   const rows = db
     .prepare(
       `SELECT m.customer_no AS customerNo, m.txn_date AS txnDate, m.amount_fen AS amountFen, m.direction,
          m.counterparty
        FROM movement m JOIN dataset d USING (dataset_id)
        WHERE d.state = 'active' AND d.as_of <= @asOf AND m.txn_date > @from AND m.txn_date <= @asOf
-         ${one(customerNo, 'm.customer_no')}
+         ${sql}
        ORDER BY m.customer_no, m.txn_date DESC, d.as_of, m.row_no, m.rowid`,
     )
-    .all({
-      asOf,
-      from: addDays(asOf, -days),
-      ...(customerNo === undefined ? {} : { customerNo }),
-    }) as Movement[]
+    .all({ asOf, from: addDays(asOf, -days), ...params }) as Movement[]
   return groupByCustomer(rows)
 }
 
@@ -131,7 +187,8 @@ export function readMovements(
  * hand comes before what extracts say, a later log before an earlier one, and in a log the later row: `place`, which
  * does not depend on the order of imports as ids alone would.
  */
-export function readContacts(db: ReadDb, asOf: IsoDate, customerNo?: string): Map<string, Contact[]> {
+export function readContacts(db: ReadDb, asOf: IsoDate, scope?: CustomerScope): Map<string, Contact[]> {
+  const { sql, params } = scoped(scope, 'k.customer_no')
   const rows = db
     .prepare(
       `WITH log AS (
@@ -142,12 +199,32 @@ export function readContacts(db: ReadDb, asOf: IsoDate, customerNo?: string): Ma
          min((coalesce(log.nth, 4095) << 40) | k.contact_id) AS place
        FROM contact k LEFT JOIN log USING (dataset_id)
        WHERE (k.dataset_id IS NULL OR log.nth IS NOT NULL) AND k.contact_date <= @asOf
-         ${one(customerNo, 'k.customer_no')}
+         ${sql}
        GROUP BY k.content_key
        ORDER BY k.customer_no, k.contact_date DESC, place DESC`,
     )
-    .all({ asOf, ...(customerNo === undefined ? {} : { customerNo }) }) as Contact[]
+    .all({ asOf, ...params }) as Contact[]
   return groupByCustomer(rows)
+}
+
+/** True when anybody of the snapshot was contacted in the days from `from` to `to`. */
+export function hasContactsBetween(
+  db: ReadDb,
+  { datasetId, asOf }: Dataset,
+  from: IsoDate,
+  to: IsoDate,
+): boolean {
+  return (
+    db
+      .prepare(
+        `SELECT 1 FROM contact k LEFT JOIN dataset d USING (dataset_id)
+         WHERE k.contact_date BETWEEN @from AND @to
+           AND (k.dataset_id IS NULL OR (d.state = 'active' AND d.as_of <= @asOf))
+           AND EXISTS (SELECT 1 FROM snapshot s WHERE s.dataset_id = @datasetId AND s.customer_no = k.customer_no)
+         LIMIT 1`,
+      )
+      .get({ from, to, asOf, datasetId }) !== undefined
+  )
 }
 
 /** Products on the shelf at a date. */

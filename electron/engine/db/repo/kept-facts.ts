@@ -68,16 +68,31 @@ export function keptFacts(db: ReadDb, datasetId: number): KeptFacts {
   const keep: string[] = dataset ? (JSON.parse(dataset.keep) as string[]).filter(isKeepable) : []
   const earlier = dataset && isIsoDate(dataset.asOf) ? earlierDatasets(db, dataset.asOf) : []
 
+  const told = new Map<string, boolean>()
+  /** False when no profile at all says anything about the fact: then there is nothing to look back for. */
+  function isTold(column: string): boolean {
+    const answer =
+      told.get(column) ??
+      db.prepare(`SELECT 1 FROM profile WHERE ${column} IS NOT NULL LIMIT 1`).get() !== undefined
+    told.set(column, answer)
+    return answer
+  }
+
+  /** Another profile of the customer; most have none, which the index alone tells. */
+  const another = (condition: string) =>
+    `EXISTS (SELECT 1 FROM profile o
+      WHERE o.customer_no = s.customer_no AND o.profile_id <> p.profile_id AND ${condition})`
+
+  /** The last value that was not masked. */
   function whole(field: string, column: string, from: IsoDate): string {
     const known = (alias: string) =>
       `${alias}.${column} IS NOT NULL AND instr(${alias}.masked, '${field}') = 0`
-    const ever = `EXISTS (SELECT 1 FROM profile o WHERE o.customer_no = s.customer_no AND ${known('o')})`
-    return `CASE WHEN ${ever} THEN ${lookBack(column, from, known('q'))} END`
+    return `CASE WHEN ${another(known('o'))} THEN ${lookBack(column, from, known('q'))} END`
   }
 
   /** What was known in the snapshot before; nothing when its own empty cell meant that nothing is known any more. */
   function kept(field: string, column: string, from: IsoDate): string {
-    const ever = `EXISTS (SELECT 1 FROM profile o WHERE o.customer_no = s.customer_no AND o.${column} IS NOT NULL)`
+    const ever = another(`o.${column} IS NOT NULL`)
     const cleared = `instr(f.keep_json, '"${field}"') = 0`
     const last = lookBack(column, from, `(q.${column} IS NOT NULL OR ${cleared})`)
     if (!maskable.has(field)) return `CASE WHEN ${ever} THEN ${last} END`
@@ -90,6 +105,8 @@ export function keptFacts(db: ReadDb, datasetId: number): KeptFacts {
       const column = columnNames.get(field)
       if (column === undefined) throw new Error(`no profile fact is called ${field}`)
       const own = `p.${column}`
+      if ((!keep.includes(field) && !maskable.has(field)) || earlier.length === 0 || !isTold(column))
+        return own
       const held = earlier.find((each) => mayHold(each, field))
       const start = earlier.find((each) => mayHold(each, field) || !each.keep.includes(field))
       const filled =
@@ -108,9 +125,7 @@ export function blanksKept(
   fileId?: number,
 ): { field: string; count: number }[] {
   const facts = keptFacts(db, dataset.datasetId)
-  const looked = facts.keep.filter(
-    (field) => facts.sql(field) !== `p.${columnNames.get(field) ?? ''}`,
-  )
+  const looked = facts.keep.filter((field) => facts.sql(field) !== `p.${columnNames.get(field) ?? ''}`)
   if (looked.length === 0) return []
   const sums = looked.map(
     (field, nth) =>
