@@ -23,6 +23,12 @@ export const importDefaults = {
 export const readDefaults = {
   maxEntries: 2_000,
   maxInflatedBytes: 300_000_000,
+  /** The same where a file is streamed and never whole in memory. */
+  maxStreamedBytes: 8_000_000_000,
+  /** Texts that the cells of a workbook share are kept in memory. */
+  maxSharedTextBytes: 1_000_000_000,
+  /** Mark-up of one sheet above which the general library silently returns nothing. */
+  maxGeneralSheetBytes: 500_000_000,
   /** Inflated to compressed size of one part; real sheets stay below 60. */
   maxRatio: 250,
   /** Parts smaller than this may have any ratio. */

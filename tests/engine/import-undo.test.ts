@@ -1,5 +1,7 @@
 /** Undo of any past import: what stands afterwards is what importing the rest would have made. */
 import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ExcelJS from 'exceljs'
 import { describe, expect, test } from 'vitest'
 import { chainFaults, handDump, replayDump } from '../helpers/replay-dump.ts'
 import { branchCustomer, branchWeeks, writeExtract, type BranchKind } from '../helpers/random-weeks.ts'
@@ -116,7 +118,34 @@ describe('what cannot be taken back', () => {
     expect(replayDump(opened.context.read)).toEqual(before)
   })
 
-  test('the base of mended rows stays until they are taken back', async () => {
+  test('an import whose bad rows came back mended stays until those are taken back', async () => {
+    const { call, dir, engine: opened, import: importFiles } = testEngine()
+    const file = join(dir, '客户清单_20261120.csv')
+    const good = Array.from({ length: 60 }, (_, nth) => `${branchCustomer(nth)},王小明,100.00`)
+    writeFileSync(file, ['客户号,客户姓名,AUM余额(元)', ...good, '006200009999,李娜,待核'].join('\n'))
+    const { importId } = await importFiles([file])
+    const bad = join(dir, '问题行.xlsx')
+    await call('imports.saveRejects', { importId, target: bad })
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.readFile(bad)
+    const row = book.worksheets[0]?.getRow(2)
+    row?.eachCell((cell) => {
+      if (cell.value === '待核') cell.value = '200.00'
+    })
+    await book.xlsx.writeFile(bad)
+    const before = replayDump(opened.context.read)
+    const mended = (await importFiles([bad])).importId
+    await expect(call('imports.undo', { importId })).rejects.toMatchObject({
+      code: 'MERGE_STANDS',
+      details: { imports: [mended] },
+    })
+    await call('imports.undo', { importId: mended })
+    expect(replayDump(opened.context.read)).toEqual(before)
+    await call('imports.undo', { importId })
+    expect(replayDump(opened.context.read)).toMatchObject({ active: [], customer: [], profiles: [] })
+  })
+
+  test('mended rows on mended rows are taken back from the top', async () => {
     const engine = testEngine()
     const { call, engine: opened } = engine
     await importAll(engine, versions(0, 1, 2))

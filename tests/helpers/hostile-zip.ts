@@ -215,7 +215,7 @@ export function xlsxEntries(spec: XlsxSpec = {}): HostileEntry[] {
     [
       '[Content_Types].xml',
       spec.contentTypes ??
-        `${xml}<Types xmlns="${pack}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${override('workbook', 'sheet.main')}${override('worksheets/sheet1', 'worksheet')}${override('sharedStrings', 'sharedStrings')}${override('styles', 'styles')}</Types>`,
+        `${xml}<Types xmlns="${pack}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${override('workbook', 'sheet.main')}${override('worksheets/sheet1', 'worksheet')}${spec.strings === undefined ? '' : override('sharedStrings', 'sharedStrings')}${spec.styles === undefined ? '' : override('styles', 'styles')}</Types>`,
     ],
     ['_rels/.rels', relationsPart(relation('rId1', 'officeDocument', 'xl/workbook.xml'))],
     [
@@ -228,8 +228,8 @@ export function xlsxEntries(spec: XlsxSpec = {}): HostileEntry[] {
       spec.relations ??
         relationsPart(
           relation('rId1', 'worksheet', 'worksheets/sheet1.xml') +
-            relation('rId2', 'sharedStrings', 'sharedStrings.xml') +
-            relation('rId3', 'styles', 'styles.xml'),
+            (spec.strings === undefined ? '' : relation('rId2', 'sharedStrings', 'sharedStrings.xml')) +
+            (spec.styles === undefined ? '' : relation('rId3', 'styles', 'styles.xml')),
         ),
     ],
     ['xl/worksheets/sheet1.xml', spec.sheetPart ?? `${sheetStart}${spec.rows ?? plainRows}${sheetEnd}`],

@@ -80,16 +80,20 @@ async function scenarios(dir: string): Promise<Scenario[]> {
   return [
     { name: 'a new week', source: copy, work: { route: 'import', paths: files[3] ?? [] } },
     { name: 'a week replaced', source: copy, work: { route: 'import', paths: replacing } },
-    { name: 'undo of the first week', source: copy, work: { route: 'undo', importId: 1 } },
+    {
+      name: 'undo of the first week',
+      source: copy,
+      work: { route: 'undo', importId: 1, lastDate: history.weeks[2]?.asOf ?? '' },
+    },
   ]
 }
 
 interface States {
   readonly before: string
   readonly after: string
-  /** Milliseconds from `began` to `committing` (null for an undo, which says nothing there) and to `committed`. */
-  readonly toCommitting: number | null
-  readonly toCommitted: number
+  /** Milliseconds from `began` to `committing` and to `committed`, as last seen: other work slows both down. */
+  toCommitting: number
+  toCommitted: number
 }
 
 function stateOf(dbPath: string): string {
@@ -118,9 +122,8 @@ async function measure(dir: string, { source, work }: Scenario): Promise<States>
   const runner = startRunner(join(dir, 'compiled'))
   await begin(runner, { dbPath, work })
   const began = performance.now()
-  const isImport = work.route === 'import'
-  if (isImport) await runner.reached('committing')
-  const toCommitting = isImport ? performance.now() - began : null
+  await runner.reached('committing')
+  const toCommitting = performance.now() - began
   await runner.reached('committed')
   const toCommitted = performance.now() - began
   expect(runner.said).toContain('committed')
@@ -139,15 +142,15 @@ interface Outcome {
   readonly reached: KillPhase | undefined
 }
 
-/** When to kill: two of three anywhere in the work and shortly after, the third close to the commit. */
+/** When to kill: half of the time anywhere in the work, else close to the commit or when it is just done. */
 function moment(
   random: Random,
   { toCommitting, toCommitted }: States,
-): { from: 'began' | 'committing'; delay: number } {
-  if (random.chance(2 / 3)) return { from: 'began', delay: random.between(0, 1.4 * toCommitted) }
-  return toCommitting === null
-    ? { from: 'began', delay: random.between(0.85 * toCommitted, 1.2 * toCommitted) }
-    : { from: 'committing', delay: random.between(0, 2 * (toCommitted - toCommitting)) }
+): { from: 'began' | 'committing' | 'committed'; delay: number } {
+  const kind = random.next()
+  if (kind < 0.5) return { from: 'began', delay: random.between(0, 1.3 * toCommitted) }
+  if (kind < 0.85) return { from: 'committing', delay: random.between(0, 1.6 * (toCommitted - toCommitting)) }
+  return { from: 'committed', delay: random.between(0, 10) }
 }
 
 /** Milliseconds more finely than timers do: the last of them are waited out. */
@@ -171,7 +174,13 @@ test(`${kills} kills leave nothing half done`, { timeout: 400_000 }, async () =>
     copyFileSync(scenario.source, dbPath)
     const { from, delay } = moment(new Random(`kill ${nth}`), states)
     await begin(runner, { dbPath, work: scenario.work })
-    await runner.reached(from)
+    const began = performance.now()
+    await runner.reached(from === 'began' ? 'began' : 'committing')
+    const toCommitting = performance.now() - began
+    if (from === 'committed') {
+      await runner.reached('committed')
+      Object.assign(states, { toCommitting, toCommitted: performance.now() - began })
+    }
     await pause(delay)
     runner.child.kill('SIGKILL')
     await runner.gone

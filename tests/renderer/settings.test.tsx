@@ -79,8 +79,27 @@ test('every value of the playbook can be edited on some page', async () => {
   const fixed = /^tiers\.\d\.tier$|^tiers\.0\.loFen$|rowOfTier|steps\.\d\.colour$|lines\.\d\.key$/
   const wanted = leaves(defaultPlaybook)
     .filter((path) => !fixed.test(path))
-    .map((path) => path.replace(/^(planning\.meeting\.\w+)\.\d+$/, '$1'))
+    .map((path) => path.replace(/^(planning\.meeting\.\w+|import\.keepWhenBlank)\.\d+$/, '$1'))
   expect(wanted.filter((path) => !editable.has(path))).toEqual([])
+})
+
+test('the branch adds a column name of its own; a name given twice is refused', async () => {
+  const { user, engine } = await start(0, 'playbook')
+  await user.click(await screen.findByRole('button', { name: '编辑手册' }))
+  await user.click(screen.getByRole('button', { name: '导入把关' }))
+  await user.click(screen.getByRole('button', { name: '增加叫法' }))
+  expect(await screen.findByText('请填写')).toBeVisible()
+  await user.type(screen.getByRole('textbox', { name: '第 1 条 文件里的列名' }), '总盘子')
+  await user.click(screen.getByRole('button', { name: '增加叫法' }))
+  await user.type(screen.getByRole('textbox', { name: '第 2 条 文件里的列名' }), '总 盘子')
+  expect(await screen.findByText('同一类文件里这个列名已经对应了一项内容')).toBeVisible()
+  expect(screen.getByRole('button', { name: '存为新版本' })).toBeDisabled()
+  await user.click(screen.getByRole('button', { name: '第 2 条 删除' }))
+  await user.click(screen.getByRole('button', { name: '存为新版本' }))
+  expect(await screen.findByText(/已存为第 2 版/)).toBeVisible()
+  const stored = await callRoute(engine.dispatch, 'settings.playbook', {})
+  expect(stored.playbook.import.aliases).toEqual([{ kind: 'customers', field: 'aum', header: '总盘子' }])
+  expect(screen.getByRole('row', { name: /总盘子/ })).toHaveTextContent('客户清单总盘子AUM')
 })
 
 test('unsaved changes of the playbook hold one back from leaving', async () => {

@@ -8,10 +8,12 @@ import { emptyFile } from '../core/importing/layout-workbook.ts'
 import { fileSource } from './byte-source.ts'
 import { openDelimited } from './delimited/open-delimited.ts'
 import { readTextHead } from './delimited/text-head.ts'
-import { containerOf } from './read-format.ts'
-import { readWhole } from './read-whole.ts'
+import { readDefaults } from '../../../shared/playbook/import-limits.ts'
+import { containerOf, unreadableFile, zipFormat } from './read-format.ts'
 import type { ByteSource, RowBatch, SheetEnd, SheetSource, WorkbookSource } from './row-source.ts'
-import type { ReadLimits } from './zip-guard.ts'
+import { openXlsx, type OpenedXlsx, type XlsxSheet } from './xlsx/open-xlsx.ts'
+import { UnknownConstruct } from './xlsx/unknown-construct.ts'
+import { tooLarge, zipEntries, type ReadLimits, type ZipEntry } from './zip-guard.ts'
 
 const rowsPerBatch = 500
 
@@ -36,16 +38,103 @@ export async function openSource(
 ): Promise<WorkbookSource> {
   try {
     if (source.size === 0) throw emptyFile(fileName)
-    if (containerOf(source.read(0, 64), fileName) === 'text') {
+    const container = containerOf(source.read(0, 64), fileName)
+    if (container === 'text') {
       const head = readTextHead(source, fileName)
       if (head.format === 'delimited') return await openDelimited(source, fileName, {}, head)
     }
-    const workbook = readWhole({ bytes: source.read(0, source.size), fileName, limits })
+    if (container === 'zip') {
+      const entries = zipEntries(source, fileName, limits)
+      if (zipFormat(entries, fileName) === 'xlsx')
+        return await openStreamed(source, entries, fileName, limits)
+    }
+    const workbook = await readInMemory(source, fileName, limits)
     source.close()
-    return inMemory(workbook)
+    return workbook
   } catch (error) {
     source.close()
     throw error
+  }
+}
+
+/** Through the general library, which is loaded only when a file needs it: it is larger than the rest of the engine. */
+async function readInMemory(
+  source: ByteSource,
+  fileName: string,
+  limits: ReadLimits,
+): Promise<WorkbookSource> {
+  const { readWhole } = await import('./read-whole.ts')
+  return inMemory(readWhole({ bytes: source.read(0, source.size), fileName, limits }))
+}
+
+/** An .xlsx through our own reader; the general library reads it where something unknown turns up. */
+async function openStreamed(
+  source: ByteSource,
+  entries: readonly ZipEntry[],
+  fileName: string,
+  limits: ReadLimits,
+): Promise<WorkbookSource> {
+  let whole: WorkbookSource | null = null
+  const fallback = async (): Promise<WorkbookSource> =>
+    (whole ??= await readInMemory(source, fileName, limits))
+  let opened: OpenedXlsx
+  try {
+    opened = await openXlsx(source, entries, fileName, limits)
+  } catch (error) {
+    if (!(error instanceof UnknownConstruct)) throw error
+    return { ...(await fallback()), close: () => source.close() }
+  }
+  return {
+    format: 'xlsx',
+    encoding: null,
+    date1904: opened.date1904,
+    replacedCharacters: 0,
+    sheets: opened.sheets.map((sheet) => withFallback(sheet, fileName, fallback)),
+    close: () => source.close(),
+  }
+}
+
+/**
+ * A streamed sheet that goes on with the general library's rows when it meets something it does not know: the rows
+ * given so far were known, and the same rows come first there.
+ */
+function withFallback(
+  sheet: XlsxSheet,
+  fileName: string,
+  fallback: () => Promise<WorkbookSource>,
+): SheetSource {
+  return {
+    ...sheet,
+    async *read() {
+      let next = 1
+      try {
+        const rows = sheet.read()
+        for (;;) {
+          const step = await rows.next()
+          if (step.done) return step.value
+          yield step.value
+          next = step.value.first + step.value.rows.length
+        }
+      } catch (error) {
+        if (!(error instanceof UnknownConstruct)) throw error
+        if (sheet.xmlBytes > readDefaults.maxGeneralSheetBytes) throw tooLarge(fileName, sheet.xmlBytes)
+        const other = (await fallback()).sheets.find(({ name }) => name === sheet.name)
+        if (!other) throw unreadableFile(fileName, `工作表“${sheet.name}”已损坏`)
+        return yield* rowsFrom(other, next)
+      }
+    },
+  }
+}
+
+/** The rows of a sheet from a row on. */
+async function* rowsFrom(sheet: SheetSource, from: number): AsyncGenerator<RowBatch, SheetEnd> {
+  const rows = sheet.read()
+  for (;;) {
+    const step = await rows.next()
+    if (step.done) return step.value
+    const { first, rows: batch } = step.value
+    const skip = Math.max(0, from - first)
+    if (skip < batch.length) yield { first: first + skip, rows: batch.slice(skip) }
   }
 }
 

@@ -32,6 +32,15 @@ export function notASpreadsheet(fileName: string, what: string | null): Refusal 
   )
 }
 
+/** The refusal of a workbook its parser gives up on. */
+export function unreadableFile(fileName: string, why: string): Refusal {
+  return new Refusal(
+    'UNREADABLE',
+    `文件“${fileName}”无法读取（${why}）。请用表格软件打开并另存为 xlsx 后再导入。`,
+    { file: fileName, why },
+  )
+}
+
 /** Refusal of a file that needs a password. */
 export function passwordProtected(fileName: string): Refusal {
   return new Refusal(

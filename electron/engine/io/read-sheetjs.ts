@@ -4,11 +4,9 @@
  */
 import * as XLSX from 'xlsx'
 import * as cptable from 'xlsx/dist/cpexcel.full.mjs'
-import type { IsoDate } from '../../../shared/domain/dates.ts'
-import { Refusal } from '../../../shared/domain/refusal.ts'
-import { dateOfSerial } from '../core/importing/parse-date.ts'
 import type { MergedRange, RawValue, Sheet } from '../core/importing/sheet.ts'
-import { passwordProtected } from './read-format.ts'
+import { toNumber } from './number-format.ts'
+import { passwordProtected, unreadableFile } from './read-format.ts'
 import type { SheetCount } from './read-xlsx-count.ts'
 
 XLSX.set_cptable(cptable)
@@ -27,15 +25,6 @@ const errorTexts: Readonly<Record<number, string>> = {
   36: '#NUM!',
   42: '#N/A',
   43: '#GETTING_DATA',
-}
-
-/** The refusal of a workbook its parser gives up on. */
-export function unreadableFile(fileName: string, why: string): Refusal {
-  return new Refusal(
-    'UNREADABLE',
-    `文件“${fileName}”无法读取（${why}）。请用表格软件打开并另存为 xlsx 后再导入。`,
-    { file: fileName, why },
-  )
 }
 
 /**
@@ -152,37 +141,4 @@ function toValue(cell: XLSX.CellObject, date1904: boolean): RawValue {
   if (v instanceof Date) return { date: v.toISOString().slice(0, 10) }
   if (typeof v === 'number') return toNumber(v, typeof cell.z === 'string' ? cell.z : '', date1904)
   return v ?? null
-}
-
-function toNumber(value: number, format: string, date1904: boolean): RawValue {
-  if (!Number.isFinite(value)) return { error: '#NUM!' }
-  if (format === '' || format === 'General') return value
-  // Numbers shown with leading zeros ("000000000000") are identifiers: what is shown is what is meant.
-  if (/^0{2,}$/.test(format) && Number.isInteger(value) && value >= 0) {
-    return String(value).padStart(format.length, '0')
-  }
-  if (!isDateFormat(format)) return value
-  const date: IsoDate | null = dateOfSerial(value, date1904)
-  // Serial 0 is "no date" in a date column; whatever else has no calendar day stays a number.
-  return date === null ? value : { date }
-}
-
-const dateFormats = new Map<string, boolean>()
-
-/** True for a number format that shows a calendar day; a mere time of day is not one. */
-export function isDateFormat(format: string): boolean {
-  const known = dateFormats.get(format)
-  if (known !== undefined) return known
-  // Elapsed time, whose brackets would be taken for a colour below.
-  const elapsed = /\[[hms]+\]/i.test(format)
-  const codes = format
-    .replace(/"[^"]*"|\\.|_.|\*.|\[(?!\$)[^\]]*\]|\[\$[^\]]*\]/g, '')
-    .split(';')[0]
-    ?.toLowerCase()
-    .replace(/general|am\/pm|a\/p/g, '')
-  const text = codes ?? ''
-  const result =
-    !elapsed && (/[yd年]/.test(text) || (/m/.test(text) && !/[hs]/.test(text)) || /^e|[-/.]e/.test(text))
-  dateFormats.set(format, result)
-  return result
 }

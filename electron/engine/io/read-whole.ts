@@ -8,10 +8,18 @@ import { isBlank } from '../core/importing/sheet.ts'
 import type { RawRow, Sheet, Workbook } from '../core/importing/sheet.ts'
 import { Refusal } from '../../../shared/domain/refusal.ts'
 import { readDefaults } from '../../../shared/playbook/import-limits.ts'
+import { bytesSource } from './byte-source.ts'
 import { decodeText } from './encodings.ts'
 import { readDelimited } from './read-delimited.ts'
-import { containerOf, notASpreadsheet, passwordProtected, textFormat, zipFormat } from './read-format.ts'
-import { parseWithSheetJs, unreadableFile } from './read-sheetjs.ts'
+import {
+  containerOf,
+  notASpreadsheet,
+  passwordProtected,
+  textFormat,
+  unreadableFile,
+  zipFormat,
+} from './read-format.ts'
+import { parseWithSheetJs } from './read-sheetjs.ts'
 import { countSheetXml, sheetParts } from './read-xlsx-count.ts'
 import type { SheetCount } from './read-xlsx-count.ts'
 import { guardZip, zipEntries } from './zip-guard.ts'
@@ -59,7 +67,7 @@ function binary(input: ReadInput, format: 'xls' | 'xlsb' | 'ods', counts: null =
 
 function readZip(input: ReadInput): Workbook {
   const { bytes, fileName, limits } = input
-  const entries = zipEntries(bytes, fileName, limits)
+  const entries = zipEntries(bytesSource(bytes), fileName, limits)
   const format = zipFormat(entries, fileName)
   if (format !== 'xlsx') {
     let locked = false

@@ -1,4 +1,6 @@
 /** A whole workbook in memory, for small files and for looking at one: every stream collected. */
+import { emptyFile } from '../core/importing/layout-workbook.ts'
+import { isBlank } from '../core/importing/sheet.ts'
 import type { RawRow, Sheet, Workbook } from '../core/importing/sheet.ts'
 import { bytesSource } from './byte-source.ts'
 import { openSource } from './open-workbook.ts'
@@ -23,6 +25,8 @@ export async function readWorkbook({ bytes, fileName, limits }: ReadInput): Prom
   try {
     const sheets: Sheet[] = []
     for (const sheet of source.sheets) sheets.push(await collect(sheet))
+    if (sheets.every(({ rows }) => rows.every((row) => row.every((value) => isBlank(value)))))
+      throw emptyFile(fileName)
     const { format, encoding, date1904, replacedCharacters } = source
     return { format, encoding, date1904, sheets, replacedCharacters }
   } finally {

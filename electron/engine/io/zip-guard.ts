@@ -6,6 +6,7 @@
 import { crc32, inflateRawSync } from 'node:zlib'
 import { Refusal } from '../../../shared/domain/refusal.ts'
 import { readDefaults } from '../../../shared/playbook/import-limits.ts'
+import type { ByteSource } from './row-source.ts'
 
 export interface ReadLimits {
   readonly maxEntries?: number
@@ -26,10 +27,12 @@ export interface ZipEntry {
 
 const endSignature = 0x06054b50
 const end64Signature = 0x06064b50
+const locatorSignature = 0x07064b50
 const entrySignature = 0x02014b50
-const localSignature = 0x04034b50
+export const localSignature = 0x04034b50
 
-function truncated(fileName: string): Refusal {
+/** The refusal of an archive that is cut off or altered. */
+export function truncated(fileName: string): Refusal {
   return new Refusal(
     'TRUNCATED_ZIP',
     `文件“${fileName}”不完整或已损坏，可能没有下载完或复制中断。请重新获取该文件后再导入。`,
@@ -37,7 +40,8 @@ function truncated(fileName: string): Refusal {
   )
 }
 
-function bomb(fileName: string, part: string): Refusal {
+/** The refusal of an archive that unpacks to more than any extract. */
+export function bomb(fileName: string, part: string): Refusal {
   return new Refusal(
     'ZIP_BOMB',
     `文件“${fileName}”解压后异常庞大（${part}），为保护电脑已停止读取。请用表格软件打开该文件，另存为新文件后再导入。`,
@@ -45,7 +49,8 @@ function bomb(fileName: string, part: string): Refusal {
   )
 }
 
-function tooLarge(fileName: string, bytes: number): Refusal {
+/** The refusal of an archive too large for the reader it needs. */
+export function tooLarge(fileName: string, bytes: number): Refusal {
   const megabytes = Math.round(bytes / 1e6)
   return new Refusal(
     'FILE_TOO_LARGE',
@@ -54,15 +59,17 @@ function tooLarge(fileName: string, bytes: number): Refusal {
   )
 }
 
+/** Bytes at the end that may hold the directory's end record, its comment and the zip64 locator. */
+const tailBytes = 22 + 65_535 + 20
+
 /** Entries of the archive's directory. Throws `Refusal` TRUNCATED_ZIP or ZIP_BOMB (too many entries). */
-export function zipEntries(bytes: Uint8Array, fileName: string, limits: ReadLimits = {}): ZipEntry[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const end = findEnd(view)
-  if (end < 0) throw truncated(fileName)
-  const { count, offset } = directoryPlace(view, end, fileName)
+export function zipEntries(source: ByteSource, fileName: string, limits: ReadLimits = {}): ZipEntry[] {
+  const { count, offset, length } = directoryPlace(source, fileName)
   if (count > (limits.maxEntries ?? readDefaults.maxEntries)) throw bomb(fileName, `含 ${count} 个部件`)
+  if (offset + length > source.size) throw truncated(fileName)
+  const view = viewOf(source.read(offset, length))
   const entries: ZipEntry[] = []
-  let at = offset
+  let at = 0
   for (let index = 0; index < count; index++) {
     if (at + 46 > view.byteLength || view.getUint32(at, true) !== entrySignature) throw truncated(fileName)
     const nameLength = view.getUint16(at + 28, true)
@@ -75,22 +82,38 @@ export function zipEntries(bytes: Uint8Array, fileName: string, limits: ReadLimi
   return entries
 }
 
+const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
 function findEnd(view: DataView): number {
-  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 65_557); at--) {
+  for (let at = view.byteLength - 22; at >= 0; at--) {
     if (view.getUint32(at, true) === endSignature) return at
   }
   return -1
 }
 
-function directoryPlace(view: DataView, end: number, fileName: string): { count: number; offset: number } {
-  const count = view.getUint16(end + 10, true)
-  const offset = view.getUint32(end + 16, true)
-  if (count !== 0xffff && offset !== 0xffffffff) return { count, offset }
+function directoryPlace(
+  source: ByteSource,
+  fileName: string,
+): { count: number; offset: number; length: number } {
+  const tailAt = Math.max(0, source.size - tailBytes)
+  const tail = viewOf(source.read(tailAt, source.size - tailAt))
+  const end = findEnd(tail)
+  if (end < 0) throw truncated(fileName)
+  const count = tail.getUint16(end + 10, true)
+  const length = tail.getUint32(end + 12, true)
+  const offset = tail.getUint32(end + 16, true)
+  if (count !== 0xffff && length !== 0xffffffff && offset !== 0xffffffff) return { count, offset, length }
+  // Zip64: the locator before the end record says where the wide one is.
   const locator = end - 20
-  const at = locator >= 0 ? Number(view.getBigUint64(locator + 8, true)) : -1
-  if (at < 0 || at + 56 > view.byteLength || view.getUint32(at, true) !== end64Signature)
-    throw truncated(fileName)
-  return { count: Number(view.getBigUint64(at + 32, true)), offset: Number(view.getBigUint64(at + 48, true)) }
+  if (locator < 0 || tail.getUint32(locator, true) !== locatorSignature) return { count, offset, length }
+  const at = Number(tail.getBigUint64(locator + 8, true))
+  const wide = at + 56 <= source.size ? viewOf(source.read(at, 56)) : null
+  if (wide?.getUint32(0, true) !== end64Signature) throw truncated(fileName)
+  return {
+    count: Number(wide.getBigUint64(32, true)),
+    length: Number(wide.getBigUint64(40, true)),
+    offset: Number(wide.getBigUint64(48, true)),
+  }
 }
 
 function readEntry(view: DataView, at: number, nameLength: number, extraLength: number): ZipEntry {
@@ -155,16 +178,12 @@ function unpack(packed: Uint8Array, entry: ZipEntry, fileName: string): Uint8Arr
   }
 }
 
-/**
- * Checks sizes, then unpacks and verifies every part, handing each to `visit` before it is let go.
- * Throws `Refusal` ZIP_BOMB, FILE_TOO_LARGE, TRUNCATED_ZIP or PASSWORD_PROTECTED.
- */
-export function guardZip(
-  bytes: Uint8Array,
+/** Weighs what the directory promises. Throws `Refusal` ZIP_BOMB or FILE_TOO_LARGE. */
+export function checkSizes(
   entries: readonly ZipEntry[],
+  fileSize: number,
   fileName: string,
-  limits: ReadLimits = {},
-  visit?: (name: string, content: Uint8Array) => void,
+  limits: ReadLimits,
 ): void {
   const cap = limits.maxInflatedBytes ?? readDefaults.maxInflatedBytes
   const maxRatio = limits.maxRatio ?? readDefaults.maxRatio
@@ -176,9 +195,23 @@ export function guardZip(
   }
   // Parts may share compressed bytes, so the file's own size is what the sum is measured against.
   if (total > cap)
-    throw total / bytes.length > maxRatio
+    throw total / fileSize > maxRatio
       ? bomb(fileName, `共 ${entries.length} 个部件`)
       : tooLarge(fileName, total)
+}
+
+/**
+ * Checks sizes, then unpacks and verifies every part, handing each to `visit` before it is let go.
+ * Throws `Refusal` ZIP_BOMB, FILE_TOO_LARGE, TRUNCATED_ZIP or PASSWORD_PROTECTED.
+ */
+export function guardZip(
+  bytes: Uint8Array,
+  entries: readonly ZipEntry[],
+  fileName: string,
+  limits: ReadLimits = {},
+  visit?: (name: string, content: Uint8Array) => void,
+): void {
+  checkSizes(entries, bytes.length, fileName, limits)
   for (const entry of entries) {
     if (entry.name.endsWith('/')) continue
     const content = inflateEntry(bytes, entry, fileName)

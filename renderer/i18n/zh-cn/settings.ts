@@ -210,6 +210,21 @@ export const settings = {
   'settings.importRejects': '一个文件拒收的行超过 {share} 时，整个文件不收。',
   'settings.importVanished': '消失的客户超过上一期的 {share} 时，导入前要求确认，可能是文件不完整。',
   'settings.importScale': '资产合计与上一期相差 {factor} 倍以上时停下询问单位是元还是万元。',
+  'settings.importBlankDrift': '一列的空白比例与上一期相差 {share} 及以上时，在导入结果里指出。',
+  'settings.importBlankDriftLabel': '空白比例变化',
+  'settings.importKeep': '这些资料的单元格为空时沿用以前的值，其余为空即为未知：{fields}。',
+  'settings.importKeepLabel': '空白时沿用的资料',
+  'settings.importKeepNote':
+    '余额、次数、日期和归属永远以当期为准，空白就是未知，不会沿用。这里的改动只影响以后的导入；某一个文件要例外，可在导入时单独选择。',
+  'settings.aliasTitle': '本网点的列名叫法',
+  'settings.aliasKind': '文件类别',
+  'settings.aliasHeader': '文件里的列名',
+  'settings.aliasField': '对应的内容',
+  'settings.aliasCell': '第 {n} 条 {column}',
+  'settings.aliasAdd': '增加叫法',
+  'settings.aliasNone':
+    '还没有。常用叫法程序已经认得；行里有特别的列名时在这里添加，以后每个文件都按它识别。',
+  'settings.aliasHelp': '这里的叫法优先于程序自带的；列名里的单位（如“万元”）不用写。',
 
   'settings.rmsIntro':
     '名单来自导入文件中的管户客户经理，也可以手工增加。离岗或不足一天的事项会从计划容量中扣除。',

@@ -29,8 +29,8 @@ const flags = [
  * What is known of a snapshot's customers at its date: empty and masked cells as `keptFacts` reads them. An RM known
  * only by name is identified by the name; what a person set by hand (DNC) wins.
  */
-function factsSelect(db: ReadDb, dataset: Dataset): string {
-  const { sql } = keptFacts(db, dataset.datasetId)
+function factsSelect(db: ReadDb, dataset: Dataset, scope: CustomerScope): string {
+  const { sql } = keptFacts(db, dataset.datasetId, scoped(scope, 'customer_no'))
   return `
   SELECT s.customer_no AS customerNo, d.as_of AS asOf,
     ${sql('name')} AS name, ${sql('idNo')} AS idNo, ${sql('phone')} AS phone, ${sql('gender')} AS gender,
@@ -118,7 +118,7 @@ export function* customerRanges(
 export function readFacts(db: ReadDb, dataset: Dataset, scope?: CustomerScope): CustomerFacts[] {
   const { sql, params } = scoped(scope, 's.customer_no')
   const rows = db
-    .prepare(`${factsSelect(db, dataset)}${sql} ORDER BY s.customer_no`)
+    .prepare(`${factsSelect(db, dataset, scope)}${sql} ORDER BY s.customer_no`)
     .all({ datasetId: dataset.datasetId, ...params }) as FactsRow[]
   return rows.map(toFacts)
 }

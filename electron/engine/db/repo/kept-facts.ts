@@ -60,8 +60,18 @@ export interface KeptFacts {
   readonly keep: readonly string[]
 }
 
-/** How the facts of a dataset's profiles are read. */
-export function keptFacts(db: ReadDb, datasetId: number): KeptFacts {
+/** Customers that are read, as an SQL condition on `customer_no` (" AND …") with its parameters. */
+export interface Within {
+  readonly sql: string
+  readonly params: Readonly<Record<string, string>>
+}
+
+/** How the facts of a dataset's profiles are read, for all customers or those within a condition. */
+export function keptFacts(
+  db: ReadDb,
+  datasetId: number,
+  within: Within = { sql: '', params: {} },
+): KeptFacts {
   const dataset = db
     .prepare('SELECT as_of AS asOf, keep_json AS keep FROM dataset WHERE dataset_id = ?')
     .get(datasetId) as { asOf: IsoDate; keep: string } | undefined
@@ -69,11 +79,13 @@ export function keptFacts(db: ReadDb, datasetId: number): KeptFacts {
   const earlier = dataset && isIsoDate(dataset.asOf) ? earlierDatasets(db, dataset.asOf) : []
 
   const told = new Map<string, boolean>()
-  /** False when no profile at all says anything about the fact: then there is nothing to look back for. */
+  /** False when no profile says anything about the fact: then there is nothing to look back for. */
   function isTold(column: string): boolean {
     const answer =
       told.get(column) ??
-      db.prepare(`SELECT 1 FROM profile WHERE ${column} IS NOT NULL LIMIT 1`).get() !== undefined
+      db
+        .prepare(`SELECT 1 FROM profile WHERE ${column} IS NOT NULL${within.sql} LIMIT 1`)
+        .get(within.params) !== undefined
     told.set(column, answer)
     return answer
   }

@@ -4,10 +4,22 @@
  */
 import type { z } from 'zod'
 import { playbookSchema, type Playbook } from '../../../../shared/playbook/schema.ts'
-import { planReasonLabel, tierLabel } from '../../../../shared/domain/labels.ts'
+import { factLabel, planReasonLabel, tierLabel } from '../../../../shared/domain/labels.ts'
 import { t } from '../../../i18n/index.ts'
 
 export type Path = readonly (string | number)[]
+
+/** Labels of the keys in a set of each kind. */
+export const setLabels = {
+  tiers: tierLabel,
+  reasons: planReasonLabel,
+  keepable: factLabel,
+} as const
+export type SetKind = keyof typeof setLabels
+
+export function isSet(kind: FieldKind): kind is SetKind {
+  return Object.hasOwn(setLabels, kind)
+}
 
 /** How a value is shown and typed; amounts are fen inside and 万元 outside, shares are percent outside. */
 export type FieldKind =
@@ -18,8 +30,7 @@ export type FieldKind =
   | 'time'
   | 'text'
   // sets of keys
-  | 'tiers'
-  | 'reasons'
+  | SetKind
 
 type Branch = Record<string | number, unknown>
 
@@ -44,6 +55,8 @@ function issueText(issue: z.core.$ZodIssue): string {
   if (issue.code === 'custom') return issue.message
   if (issue.code === 'too_small' && issue.origin === 'string') return t('settings.fieldEmpty')
   if (issue.code === 'too_small') return t('settings.fieldMin', { n: String(issue.minimum) })
+  if (issue.code === 'too_big' && (issue.origin === 'string' || issue.origin === 'array'))
+    return issue.message
   if (issue.code === 'too_big') return t('settings.fieldMax', { n: String(issue.maximum) })
   if (issue.code === 'invalid_type' && issue.expected === 'int') return t('settings.fieldWhole')
   return t('settings.fieldEmpty')
@@ -76,16 +89,11 @@ export function fromShown(kind: FieldKind, shown: number | null): number | null 
   return shown
 }
 
-/** Labels of the keys in a set. */
-function optionsOf(kind: 'tiers' | 'reasons', value: unknown): string[] {
-  const label = kind === 'tiers' ? tierLabel : planReasonLabel
-  return Array.isArray(value) ? value.map((key) => label(String(key))) : []
-}
-
 /** A stored value as text for reading: '5 万', '30%', '90', '09:00'. */
 export function readText(kind: FieldKind, value: unknown): string {
   if (kind === 'time' || kind === 'text') return typeof value === 'string' && value !== '' ? value : '—'
-  if (kind === 'tiers' || kind === 'reasons') return optionsOf(kind, value).join('、') || '—'
+  if (isSet(kind))
+    return (Array.isArray(value) ? value.map((key) => setLabels[kind](String(key))) : []).join('、') || '—'
   const shown = toShown(kind, value)
   if (shown === null) return '—'
   const text = digits.format(shown)

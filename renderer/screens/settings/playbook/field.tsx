@@ -3,10 +3,11 @@
  * with the schema's objection right beside it.
  */
 import { Input, InputNumber, Select } from 'antd'
-import { planReasonLabel, tierLabel } from '../../../../shared/domain/labels.ts'
+import { keepableFields } from '../../../../shared/playbook/keepable.ts'
 import { planReasonKinds, tierKeys } from '../../../../shared/playbook/schema.ts'
 import { t } from '../../../i18n/index.ts'
-import { fromShown, readText, toShown, valueAt, type FieldKind, type Path } from './draft.ts'
+import { fromShown, isSet, readText, setLabels, toShown, valueAt } from './draft.ts'
+import type { FieldKind, Path, SetKind } from './draft.ts'
 import { usePlaybookEditing } from './editing.ts'
 
 interface FieldProps {
@@ -18,10 +19,12 @@ interface FieldProps {
 
 const widths: Partial<Record<FieldKind, number>> = { wan: 84, percent: 76, integer: 60, number: 64, time: 64 }
 
-const choices = {
-  tiers: tierKeys.map((key) => ({ value: key as string, label: tierLabel(key) })),
-  reasons: planReasonKinds.map((key) => ({ value: key as string, label: planReasonLabel(key) })),
+const keysOf: Readonly<Record<SetKind, readonly string[]>> = {
+  tiers: tierKeys,
+  reasons: planReasonKinds,
+  keepable: keepableFields,
 }
+const choicesOf = (kind: SetKind) => keysOf[kind].map((key) => ({ value: key, label: setLabels[kind](key) }))
 
 function FieldInput({ path, kind, label }: FieldProps) {
   const { draft, issues, set } = usePlaybookEditing()
@@ -42,7 +45,7 @@ function FieldInput({ path, kind, label }: FieldProps) {
         onChange={(event) => set(path, event.target.value)}
       />
     )
-  if (kind === 'tiers' || kind === 'reasons')
+  if (isSet(kind))
     return (
       <Select
         mode="multiple"
@@ -51,7 +54,7 @@ function FieldInput({ path, kind, label }: FieldProps) {
         id={path.join('.')}
         style={{ minWidth: 180, maxWidth: 720 }}
         value={Array.isArray(value) ? value.map(String) : []}
-        options={choices[kind]}
+        options={choicesOf(kind)}
         onChange={(keys) => set(path, keys)}
       />
     )

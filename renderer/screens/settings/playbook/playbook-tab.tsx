@@ -20,8 +20,9 @@ import {
   NineBoxSection,
   TiersSection,
 } from './section-customers.tsx'
+import { ImportSection } from './section-import.tsx'
 import { PlanningSection, WeightsSection } from './section-planning.tsx'
-import { ContactSection, ImportSection, WarningsSection } from './section-work.tsx'
+import { ContactSection, WarningsSection } from './section-work.tsx'
 import { Versions } from './versions.tsx'
 
 interface Section {

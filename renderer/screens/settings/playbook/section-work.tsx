@@ -1,4 +1,4 @@
-/** Sections of the playbook that direct the work: warnings, contact rules, import checks. */
+/** Sections of the playbook that direct the work: warnings and contact rules. */
 import { colourLabels } from '../../../../shared/domain/labels.ts'
 import { t } from '../../../i18n/index.ts'
 import { usePlaybookEditing } from './editing.ts'
@@ -111,25 +111,6 @@ export function ContactSection() {
       <Sentence
         of="settings.contactAttempts"
         slots={{ n: slot(at('maxAttemptsPerWeek'), 'integer', t('settings.labelAttempts')) }}
-      />
-    </>
-  )
-}
-
-export function ImportSection() {
-  const at = (key: string) => ['import', key]
-  const share = t('settings.labelShare')
-  return (
-    <>
-      <p>{t('settings.importIntro')}</p>
-      <Sentence of="settings.importRejects" slots={{ share: slot(at('maxRejectShare'), 'percent', share) }} />
-      <Sentence
-        of="settings.importVanished"
-        slots={{ share: slot(at('maxVanishedShare'), 'percent', share) }}
-      />
-      <Sentence
-        of="settings.importScale"
-        slots={{ factor: slot(at('scaleJumpFactor'), 'number', t('settings.labelFactor')) }}
       />
     </>
   )
