@@ -14,6 +14,7 @@ import { overviewHandlers } from './handlers/overview.ts'
 import { createPreviews } from './handlers/previews.ts'
 import { planHandlers } from './handlers/plans.ts'
 import { reportHandlers } from './handlers/reports.ts'
+import { segmentHandlers } from './handlers/segments.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 
 export interface EngineOptions {
@@ -72,6 +73,7 @@ export function createEngine(options: EngineOptions): Engine {
         ...customerHandlers(context),
         ...planHandlers(context),
         ...reportHandlers(context),
+        ...segmentHandlers(context),
         ...settingsHandlers(context),
       },
       options.log,

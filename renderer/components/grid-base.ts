@@ -8,6 +8,7 @@ import {
   AllCommunityModule,
   ModuleRegistry,
   themeQuartz,
+  type CellClassParams,
   type ColDef,
   type GridApi,
   type ICellRendererParams,
@@ -15,6 +16,7 @@ import {
   type RowSelectionOptions,
   type ValueFormatterParams,
   type ValueGetterParams,
+  type ValueSetterParams,
 } from 'ag-grid-community'
 import type { ClipboardEvent, ReactNode } from 'react'
 import { t } from '../i18n/index.ts'
@@ -41,6 +43,10 @@ export interface GridColumn<Row> {
   readonly sortable?: boolean
   readonly hidden?: boolean
   readonly pinned?: boolean
+  /** The cell can be typed over; called with the new text. */
+  readonly edit?: (row: Row, text: string) => void
+  /** Class of a cell by what it holds. */
+  readonly className?: (row: Row) => string
 }
 
 export const gridLocale = AG_GRID_LOCALE_CN
@@ -87,6 +93,10 @@ export function toColDefs<Row>(columns: readonly GridColumn<Row>[], sortable: bo
     hide: column.hidden ?? false,
     ...(column.pinned ? { pinned: 'left' as const } : {}),
     comparator: compare,
+    ...editing(column),
+    ...(column.className
+      ? { cellClass: ({ data }: CellClassParams<Row>) => (data ? (column.className?.(data) ?? '') : '') }
+      : {}),
     ...(column.numeric
       ? { cellClass: 'ag-right-aligned-cell grid-num', headerClass: 'ag-right-aligned-header' }
       : {}),
@@ -96,6 +106,19 @@ export function toColDefs<Row>(columns: readonly GridColumn<Row>[], sortable: bo
     ...renderer(column),
     ...tooltip(column),
   }))
+}
+
+/** What is typed goes to the owner of the rows, who gives new ones: the grid itself changes nothing. */
+function editing<Row>({ edit }: GridColumn<Row>): Partial<ColDef<Row>> {
+  if (!edit) return {}
+  return {
+    editable: true,
+    cellEditor: 'agTextCellEditor',
+    valueSetter: ({ data, newValue }: ValueSetterParams<Row>) => {
+      edit(data, newValue === null || newValue === undefined ? '' : String(newValue))
+      return false
+    },
+  }
 }
 
 function renderer<Row>({ render }: GridColumn<Row>): Partial<ColDef<Row>> {

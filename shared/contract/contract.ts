@@ -5,6 +5,7 @@ import { importRoutes } from './imports.ts'
 import { overviewRoutes } from './overview.ts'
 import { planRoutes } from './plans.ts'
 import { reportRoutes } from './reports.ts'
+import { segmentRoutes } from './segments.ts'
 import { settingsRoutes } from './settings.ts'
 
 export const contract = {
@@ -13,6 +14,7 @@ export const contract = {
   ...customerRoutes,
   ...planRoutes,
   ...reportRoutes,
+  ...segmentRoutes,
   ...settingsRoutes,
 }
 

@@ -36,10 +36,10 @@ export const headerAliases: Readonly<Record<ExtractKind, FieldAliases>> = {
     customerNo,
     name,
     asOf,
-    idNo: list(`证件号码 身份证号 证件号 身份证号码 身份证 身分证号 身分证号码 证件编号`),
+    idNo: list(`证件号码 身份证号 证件号 身份证号码 身份证 身分证号 身分证号码 身分证字号 证件编号`),
     phone: list(`
       手机号码 手机号 首要联系手机号 移动电话 联系电话 手机 联系手机 联系方式 电话 电话号码 联系手机号
-      预留手机号 移动电话号码 行动电话
+      预留手机号 移动电话号码 行动电话 联络电话 手机号码1 手机号1 手机1 联系电话1 联系手机1 电话1
     `),
     gender: list(`性别`),
     birthDate: list(`出生日期 生日 出生年月日 出生日`),
@@ -54,7 +54,7 @@ export const headerAliases: Readonly<Record<ExtractKind, FieldAliases>> = {
     `),
     rm: list(`
       管户客户经理 管户经理 管户人 主办客户经理 客户经理 理财经理 管户客户经理姓名 管户经理姓名
-      客户经理姓名 理财经理姓名 主管户人 维护人 管户人姓名
+      客户经理姓名 理财经理姓名 主管户人 维护人 管户人姓名 理财专员
     `),
     rmNo,
     coRm: list(`协办客户经理 协办经理 协管客户经理 协管户经理 辅办客户经理 协管人 协同客户经理 协管户人`),
@@ -156,11 +156,11 @@ export const headerAliases: Readonly<Record<ExtractKind, FieldAliases>> = {
     loginCount: list(`
       当月登录次数 本月登录次数 月登录次数 登录次数 手机银行登录次数 手机银行当月登录次数
       当月手机银行登录次数 本月手机银行登录次数 手机银行本月登录次数 当月手机银行登陆次数 当月登陆次数
-      本月登陆次数 登陆次数
+      本月登陆次数 登陆次数 登入次数
     `),
     lastContactDate: list(`
       最近联系日期 最近接触日期 最后联系日期 上次联系日期 最近联系日 最近接触日 最后接触日期
-      最近沟通日期 最近维护日期 最近一次联系日期 上次接触日期 最近一次接触日期 末次联系日期
+      最近沟通日期 最近维护日期 最近一次联系日期 上次接触日期 最近一次接触日期 末次联系日期 最近联络日期
     `),
     contactCount: list(`联系次数 接触次数 有效联系次数 沟通次数 维护次数 触达次数 有效接触次数`),
     contribution: list(

@@ -14,11 +14,11 @@ function codes<T extends string>(words: Readonly<Record<T, readonly string[]>>):
 
 export const flagYes = list(`
   是 1 y yes true t √ ✓ ✔ ☑ 有 已签约 签约 已开通 开通 已添加 添加 同意 已同意 接受 愿意 勿扰 免打扰
-  已加 已绑定 绑定 已办 已办理 持有 已持有 对 已授权 授权
+  已加 已绑定 绑定 已办 已办理 持有 已持有 对 已授权 授权 已激活 激活 已注册 注册 有效 1.0
 `)
 export const flagNo = list(`
   否 0 n no false f × x ✗ ✘ 无 没有 未签约 未开通 未添加 不同意 拒绝 不接受 不愿意 未加 未绑定 未办
-  未办理 未持有 非 不是 已解约 解约 已关闭 未授权 正常
+  未办理 未持有 非 不是 已解约 解约 已关闭 未授权 正常 未激活 未注册 无效 失效 已注销 注销 0.0
 `)
 
 export const genderWords: Readonly<Record<string, 'male' | 'female'>> = codes({
@@ -28,11 +28,11 @@ export const genderWords: Readonly<Record<string, 'male' | 'female'>> = codes({
 
 /** Appetite words without a grade beside them, grade 1 first. Where banks differ the more careful grade is taken. */
 const riskWordsByGrade = [
-  list(`保守型 保守 谨慎型 谨慎 低 低风险`),
-  list(`稳健型 稳健 中低 中低风险 较低风险`),
-  list(`平衡型 平衡 中 中风险 中等风险`),
-  list(`进取型 进取 成长型 成长 积极型 积极 中高 中高风险 较高风险`),
-  list(`激进型 激进 高 高风险`),
+  list(`保守型 保守 谨慎型 谨慎 低 低风险 一级`),
+  list(`稳健型 稳健 中低 中低风险 较低风险 二级`),
+  list(`平衡型 平衡 中 中风险 中等风险 三级`),
+  list(`进取型 进取 成长型 成长 积极型 积极 中高 中高风险 较高风险 四级`),
+  list(`激进型 激进 高 高风险 五级`),
 ]
 export const riskWords: Readonly<Record<string, number>> = Object.fromEntries(
   riskWordsByGrade.flatMap((words, at) => words.map((word) => [word, at + 1] as const)),
@@ -77,7 +77,11 @@ export const directionWords: Readonly<Record<string, 'in' | 'out'>> = codes({
 })
 
 /** Cell texts that say nothing at all, whatever the column. */
-export const emptyWords = list(`- -- --- — —— － – / \\ \\n null (null) none nan n/a 空 (空) 暂无 不详 未知`)
+export const emptyWords = list(`- -- --- — —— － – / \\ \\n null (null) none nan n/a 空 (空) 暂无 不详 未知
+  ― ―― … …… <null> [null] <空> [空] 空值 暂缺 不适用 (无) “无”`)
+
+/** Texts of a date column that mean there is no such day. */
+export const noDateWords = list(`无 没有 长期 长期有效 永久 永久有效 无期限 无固定期限 不定期 活期 随时`)
 
 /** Further texts that say nothing in a free text column. */
 export const emptyTextWords = list(`无 没有 . 0`)
@@ -90,9 +94,11 @@ export const openTermWords = list(`活期 无固定期限 开放式 不定期 t+
 
 /** Rows below the data that are no customers, by how their first cell begins. */
 export const footerPattern =
-  /^(?:制表|制單|制单|填表|填报|复核|审核|审批|打印|导出|生成时间|报送|备注[:：]|说明|注[:：]|数据来源|数据口径|口径|以上数据|以下空白|记录数|总行数|总笔数|第\s*\d+\s*页|共\s*[\d,]+\s*(?:条|行|户|笔|人|页|项)|页码|单位负责人|经办|製表|審核|-{3,}|={3,}|\*{3,}|end$)/i
+  /^(?:制表|制單|制单|填表|填报|复核|审核|审批|打印|导出|生成时间|报送|备注[:：]|说明|注\d*[:：.、]|数据来源|数据口径|口径|以上数据|以下空白|以下无正文|统计口径|报表说明|温馨提示|内部资料|本表|※|记录数|总行数|总笔数|第\s*\d+\s*页|共\s*[\d,]+\s*(?:条|行|户|笔|人|页|项)|页码|单位负责人|经办|製表|審核|-{3,}|[—【]+完[—】]+$|={3,}|\*{3,}|end$)/i
 export const countFooterPattern = /^共?计?\s*[\d,]+\s*(?:条|行|户|笔|條)(?:记录|数据|記錄)?$/
-export const subtotalPattern = /^(.{0,20}?)(?:小计|小計|分计|本页计|本页合计|页小计|subtotal)[:：]?$/i
-export const totalPattern = /^(.{0,20}?)(?:合计|合計|总计|總計|共计|总和|總和|累计|total)[:：]?$/i
+export const subtotalPattern =
+  /^(.{0,20}?)(?:小计|小計|分计|本页计|本页合计|页小计|subtotal|平均值?|均值|户均|人均|占比)(?:\([^)]*\))?[:：]?(?:共?[\d,]+(?:户|条|笔|人|名|户数)?)?$/i
+export const totalPattern =
+  /^(.{0,20}?)(?:合计|合計|总计|總計|共计|总和|總和|累计|汇总|匯總|total)(?:\([^)]*\))?[:：]?(?:共?[\d,]+(?:户|条|笔|人|名|户数)?)?$/i
 /** What may stand before 合计 for it to be the total of the whole file rather than of a part. */
 export const wholeFilePrefix = /^(?:|总|全部|本表|以上|所有|全行|.*(?:支行|分行|网点|机构|分理处|客户))$/

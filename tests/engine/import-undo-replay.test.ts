@@ -192,7 +192,8 @@ async function live(seed: number, history: readonly Step[]): Promise<number> {
       const made = await importStep(engine, seed, step, at)
       events.push(...made)
       const [only, more] = made
-      if (only?.importId != null && !more) beforeLast = { importId: only.importId, dump }
+      if (only?.importId !== null && only?.importId !== undefined && !more)
+        beforeLast = { importId: only.importId, dump }
     } else if (step.do === 'playbook') events.push(await playbookStep(engine, step.lightDays, at))
     else if (step.do === 'plan') await engine.engine.dispatch('plans.generate', { week: '2026-W48' })
     else {

@@ -62,7 +62,7 @@ function customerLine(random: Random, nth: number, asOf: IsoDate): string {
 const lineOf: Record<Exclude<BranchKind, 'customers'>, (random: Random, asOf: IsoDate) => string> = {
   contacts: (random, asOf) =>
     [
-      addDays(asOf, -Math.floor(random.next() * 12)),
+      addDays(asOf, -pick(random, [0, 1, 7, 8])),
       '电话',
       pick(random, ['接通', '未接', '空号']),
       pick(random, ['20', '180']),
@@ -89,8 +89,9 @@ const lineOf: Record<Exclude<BranchKind, 'customers'>, (random: Random, asOf: Is
 
 function linesOf(random: Random, kind: BranchKind, asOf: IsoDate): string[] {
   if (kind !== 'customers')
-    return Array.from({ length: 1 + Math.floor(random.next() * 7) }, () => {
-      const nth = Math.floor(random.next() * customerCount)
+    // Contacts crowd on few customers and days: equal ones and different ones of a day come in several logs.
+    return Array.from({ length: (kind === 'contacts' ? 6 : 1) + Math.floor(random.next() * 7) }, () => {
+      const nth = Math.floor(random.next() * (kind === 'contacts' ? 3 : customerCount))
       return `${branchCustomer(nth)},${names[nth] ?? ''},${lineOf[kind](random, asOf)}`
     })
   const lines = names.flatMap((_, nth) => (random.chance(0.75) ? [customerLine(random, nth, asOf)] : []))

@@ -18,6 +18,8 @@ const recordedTables = [
   'calendar_day',
   'calendar_year',
   'plan',
+  'segment',
+  'segment_version',
 ] as const
 
 interface ColumnInfo {

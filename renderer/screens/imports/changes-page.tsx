@@ -5,12 +5,13 @@
 import { Checkbox, Tabs } from 'antd'
 import { useMemo, useState } from 'react'
 import { changeKinds, type ChangeKind, type ChangeLine } from '../../../shared/contract/imports.ts'
-import type { ImportPreview } from '../../../shared/contract/imports.ts'
+import type { FileReport, ImportPreview } from '../../../shared/contract/imports.ts'
 import { kindLabel } from '../../../shared/domain/labels.ts'
 import { formatMoney } from '../../../shared/domain/money.ts'
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx'
 import { signedMoneyText, signedWanText } from '../../components/money.ts'
 import { t } from '../../i18n/index.ts'
+import { Drift } from './columns-page.tsx'
 import { controlTotal, FileDetails } from './file-details.tsx'
 import { fileNameOf, useImportFlow, type ImportOptions } from './import-flow.ts'
 import { ReadingOptions } from './reading-options.tsx'
@@ -120,6 +121,26 @@ function Changes({ week }: { readonly week: PreviewWeek }) {
   )
 }
 
+const percent = (share: number) => Math.round(share * 100)
+
+/** What else is worth a look before saying yes: columns and empty cells against last time, corrections. */
+function FileNotes({ file }: { readonly file: FileReport }) {
+  const notes = [
+    ...(file.corrected > 0 ? [t('imports.corrected', { n: file.corrected })] : []),
+    ...(file.dropped > 0 ? [t('imports.droppedRows', { n: file.dropped })] : []),
+    ...file.blankDrift.map(({ column, before, now }) =>
+      t('imports.blankDrift', { column, before: percent(before), now: percent(now) }),
+    ),
+    ...file.blanksKept.map(({ column, count }) => t('imports.blanksKept', { column, n: count })),
+  ]
+  return (
+    <>
+      {notes.length > 0 && <span className="muted"> · {notes.join('；')}</span>}
+      <Drift drift={file.drift} />
+    </>
+  )
+}
+
 function FileChecks({ week }: { readonly week: PreviewWeek }) {
   return (
     <ul className="import-checks" aria-label={t('imports.checks')}>
@@ -140,6 +161,7 @@ function FileChecks({ week }: { readonly week: PreviewWeek }) {
             <span className={total.ok === false ? 'import-bad' : total.ok ? 'import-good' : 'muted'}>
               {total.text}
             </span>
+            <FileNotes file={file} />
           </li>
         )
       })}

@@ -23,6 +23,17 @@ export async function chooseFiles(): Promise<string[]> {
   }
 }
 
+/** Asks for a folder, whose extracts are taken all at once; empty when the person cancels. */
+async function chooseFolder(): Promise<string[]> {
+  try {
+    const { path } = await shellCall('shell.openFolder', { title: t('imports.folderTitle') })
+    return path === null ? [] : [path]
+  } catch (error) {
+    notifyError(toApiError(error))
+    return []
+  }
+}
+
 interface DropZoneProps {
   readonly onFiles: (paths: string[]) => void
   /** The primary action of the screen while nothing has been chosen. */
@@ -41,8 +52,8 @@ export function DropZone({ onFiles, disabled }: DropZoneProps) {
     else notify(t('imports.noPaths'))
   }
 
-  async function choose() {
-    const paths = await chooseFiles()
+  async function choose(ask: () => Promise<string[]>) {
+    const paths = await ask()
     if (paths.length > 0) onFiles(paths)
   }
 
@@ -61,9 +72,14 @@ export function DropZone({ onFiles, disabled }: DropZoneProps) {
       <FileExcelOutlined className="drop-icon" aria-hidden="true" />
       <h2>{over ? t('imports.dropActive') : t('imports.dropTitle')}</h2>
       <p className="muted">{t('imports.dropHint')}</p>
-      <Button type="primary" disabled={disabled} onClick={() => void choose()}>
-        {t('imports.dropChoose')}
-      </Button>
+      <div className="drop-choices">
+        <Button type="primary" disabled={disabled} onClick={() => void choose(chooseFiles)}>
+          {t('imports.dropChoose')}
+        </Button>
+        <Button disabled={disabled} onClick={() => void choose(chooseFolder)}>
+          {t('imports.dropFolder')}
+        </Button>
+      </div>
       <p className="muted">{t('imports.dropSafe')}</p>
     </div>
   )

@@ -1,9 +1,9 @@
-/** What was imported when, and taking the latest import back. */
+/** What was imported when, and taking any import back. */
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { ImportEntry } from '../../../shared/contract/imports.ts'
+import type { FlaggedWork, ImportEntry } from '../../../shared/contract/imports.ts'
 import { kindLabel } from '../../../shared/domain/labels.ts'
-import { useCommand } from '../../api/use-command.ts'
+import { useJob } from '../../api/use-job.ts'
 import { useRouteQuery } from '../../api/use-query.ts'
 import { useConfirm } from '../../components/confirm.ts'
 import { ErrorNotice } from '../../components/error-notice.tsx'
@@ -11,6 +11,7 @@ import { notify } from '../../components/notices.ts'
 import { t } from '../../i18n/index.ts'
 import { localTime } from './local-time.ts'
 import { useImportFlow } from './import-flow.ts'
+import { SaveRejects } from './save-rejects.tsx'
 import { ImportReportDialog } from './import-report-dialog.tsx'
 
 const stateText = {
@@ -23,9 +24,15 @@ function rowsOf(entry: ImportEntry): number {
   return entry.files.reduce((sum, file) => sum + file.rows, 0)
 }
 
-function Entry({ entry, onOpen }: { readonly entry: ImportEntry; readonly onOpen: () => void }) {
+interface EntryProps {
+  readonly entry: ImportEntry
+  readonly onOpen: () => void
+  readonly onUndone: (flagged: FlaggedWork) => void
+}
+
+function Entry({ entry, onOpen, onUndone }: EntryProps) {
   const confirm = useConfirm()
-  const undo = useCommand('imports.undo')
+  const undo = useJob('imports.undo')
   const reset = useImportFlow((s) => s.reset)
 
   async function takeBack() {
@@ -40,10 +47,11 @@ function Entry({ entry, onOpen }: { readonly entry: ImportEntry; readonly onOpen
       danger: true,
     })
     if (!sure) return
-    const done = await undo.run({})
+    const done = await undo.run({ importId: entry.importId })
     if (!done) return
     reset()
     notify(t('imports.undone', { dates: done.asOf.join('、') }))
+    onUndone(done.flagged)
   }
 
   return (
@@ -67,6 +75,9 @@ function Entry({ entry, onOpen }: { readonly entry: ImportEntry; readonly onOpen
         <Button size="small" type="link" onClick={onOpen}>
           {t('imports.reportOpen')}
         </Button>
+        {entry.rejected > 0 && entry.state === 'active' && (
+          <SaveRejects importId={entry.importId} asOf={entry.asOf.join('、')} />
+        )}
         {entry.undoable && (
           <Button size="small" danger loading={undo.running} onClick={() => void takeBack()}>
             {t('imports.undo')}
@@ -77,9 +88,25 @@ function Entry({ entry, onOpen }: { readonly entry: ImportEntry; readonly onOpen
   )
 }
 
+/** Work kept by hand that lost what it rested on. */
+function Flagged({ flagged }: { readonly flagged: FlaggedWork }) {
+  const { customers, contacts, notes, plans } = flagged
+  if (customers.length === 0 && plans.length === 0) return null
+  const counts = { customers: customers.length, contacts, notes }
+  return (
+    <p className="import-warn" role="status">
+      ◆{' '}
+      {plans.length > 0
+        ? t('imports.flagged', { ...counts, plans: plans.join('、') })
+        : t('imports.flaggedNoPlans', counts)}
+    </p>
+  )
+}
+
 export function ImportHistory() {
   const history = useRouteQuery('imports.history', {})
   const [open, setOpen] = useState<number | null>(null)
+  const [flagged, setFlagged] = useState<FlaggedWork | null>(null)
   return (
     <aside className="import-history" aria-label={t('imports.history')}>
       <h2>{t('imports.history')}</h2>
@@ -87,9 +114,15 @@ export function ImportHistory() {
       {history.data?.imports.length === 0 && <p className="muted">{t('imports.historyEmpty')}</p>}
       <ul className="history-list">
         {history.data?.imports.map((entry) => (
-          <Entry key={entry.importId} entry={entry} onOpen={() => setOpen(entry.importId)} />
+          <Entry
+            key={entry.importId}
+            entry={entry}
+            onOpen={() => setOpen(entry.importId)}
+            onUndone={setFlagged}
+          />
         ))}
       </ul>
+      {flagged && <Flagged flagged={flagged} />}
       {open !== null && <ImportReportDialog importId={open} onClose={() => setOpen(null)} />}
     </aside>
   )

@@ -8,9 +8,15 @@ import { useRouteQuery } from '../../api/use-query.ts'
 import { notify } from '../../components/notices.ts'
 import { t } from '../../i18n/index.ts'
 import { weekSpan } from '../plans/plan-model.ts'
+import { SaveRejects } from './save-rejects.tsx'
 import { useImportFlow, type CommittedImport } from './import-flow.ts'
 
-function WeekLine({ week }: { readonly week: CommittedImport['weeks'][number] }) {
+interface WeekLineProps {
+  readonly week: CommittedImport['weeks'][number]
+  readonly importId: number | undefined
+}
+
+function WeekLine({ week, importId }: WeekLineProps) {
   const rows = week.files.reduce((sum, file) => sum + file.rowsAccepted, 0)
   const rejected = week.files.reduce((sum, file) => sum + file.rowsRejected, 0)
   return (
@@ -23,7 +29,12 @@ function WeekLine({ week }: { readonly week: CommittedImport['weeks'][number] })
           up: week.changes.tierUp,
           down: week.changes.tierDown,
         })}{' '}
-      {rejected > 0 && <b className="import-bad">{t('imports.doneRejected', { n: rejected })}</b>}
+      {rejected > 0 && (
+        <>
+          <b className="import-bad">{t('imports.doneRejected', { n: rejected })}</b>{' '}
+          {importId !== undefined && <SaveRejects importId={importId} asOf={week.asOf} />}
+        </>
+      )}
     </li>
   )
 }
@@ -50,8 +61,8 @@ export function ImportResult({ committed }: { readonly committed: CommittedImpor
         <CheckCircleFilled className="import-good" aria-hidden="true" /> {t('imports.doneTitle')}
       </h2>
       <ul>
-        {committed.weeks.map((each) => (
-          <WeekLine key={each.asOf} week={each} />
+        {committed.weeks.map((each, nth) => (
+          <WeekLine key={each.asOf} week={each} importId={committed.importIds[nth]} />
         ))}
       </ul>
       {week !== null && <p className="muted">{t('imports.donePlanHint', { week, span: weekSpan(week) })}</p>}

@@ -1,103 +1,130 @@
 /**
- * The import screen: drop → (read by itself) → changes → confirm → done. The details of what was read are
- * one step back, and come first only when something was rejected or a control total is off.
+ * The import screen: drop → (read by itself) → changes → confirm → done. The steps between — header, columns, rows to
+ * mend — come up by themselves only when something is wrong, and can always be gone back to; nothing is lost.
  */
-import { Button, Steps } from 'antd'
+import { Button, Steps, Tabs } from 'antd'
 import { useState } from 'react'
 import { cancelCall } from '../../api/client.ts'
-import { useJobs } from '../../api/jobs.ts'
-import { useCommand } from '../../api/use-command.ts'
-import { useJob } from '../../api/use-job.ts'
-import { notify } from '../../components/notices.ts'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { t } from '../../i18n/index.ts'
 import { ChangesPage } from './changes-page.tsx'
+import { ColumnsPage } from './columns-page.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { FileDetails } from './file-details.tsx'
-import { fileNameOf, useImportFlow, type ImportOptions } from './import-flow.ts'
+import { fileNameOf, importViews, stepFor, useImportFlow } from './import-flow.ts'
 import { ImportHistory } from './import-history.tsx'
 import { ImportResult } from './import-result.tsx'
+import { ProblemsPage } from './problems-page.tsx'
 import { allOptions, ReadingOptions } from './reading-options.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
+import { SetupPage } from './setup-page.tsx'
+import { useImportActions } from './use-import-actions.ts'
 import './imports.css'
 
-/** A running import job, whichever visit to this screen started it. */
-function useRunningImport() {
-  return useJobs(
-    (s) => s.jobs.find((j) => j.route === 'imports.preview' || j.route === 'imports.commit') ?? null,
+type Actions = ReturnType<typeof useImportActions>
+
+/** The batch is on its way and there is something to show besides the start page. */
+function useOnTheWay(): boolean {
+  const { paths, preview, view, committed } = useImportFlow()
+  return committed === null && paths.length > 0 && (preview !== null || view !== 'changes')
+}
+
+function PrimaryAction({ actions }: { readonly actions: Actions }) {
+  const { preview, view, confirmed, dirty } = useImportFlow()
+  if (view !== 'changes')
+    return (
+      <>
+        {view === 'check' && dirty && (
+          <Button disabled={actions.busy} onClick={() => void actions.check()}>
+            {t('imports.recheck')}
+          </Button>
+        )}
+        <Button
+          type="primary"
+          disabled={actions.busy}
+          title={dirty ? t('imports.dirty') : undefined}
+          onClick={() => void actions.open(view === 'setup' ? 'columns' : 'changes')}
+        >
+          {view === 'check' ? t('imports.toChanges') : t('imports.next')}
+        </Button>
+      </>
+    )
+  const unanswered = preview?.confirmations.some(({ code }) => !confirmed.includes(code)) ?? false
+  return (
+    <Button
+      type="primary"
+      autoFocus
+      loading={actions.storing}
+      disabled={!preview || unanswered || preview.weeks.length === 0 || actions.busy}
+      title={unanswered ? t('imports.commitBlocked') : undefined}
+      onClick={() => void actions.commit()}
+    >
+      {t('imports.commit')}
+    </Button>
+  )
+}
+
+/** 检查: the rows to mend, and what was made of each file. */
+function CheckPage({ actions }: { readonly actions: Actions }) {
+  const { preview, checked, options } = useImportFlow()
+  const [correcting, setCorrecting] = useState(false)
+  const files = preview?.weeks.flatMap((week) => week.files.map((file) => ({ asOf: week.asOf, file }))) ?? []
+  const details = preview && (
+    <div className="check-details">
+      <div className="import-correct">
+        {correcting ? (
+          <ReadingOptions fields={allOptions} value={options} onApply={(next) => void actions.again(next)} />
+        ) : (
+          <Button size="small" onClick={() => setCorrecting(true)}>
+            {t('imports.optionsChange')}
+          </Button>
+        )}
+      </div>
+      <FileDetails key={preview.token} files={files} />
+    </div>
+  )
+  const toMend = checked?.some(({ problems, refusal }) => problems.length > 0 || refusal !== null) ?? false
+  if (!toMend) return details
+  const problems = <ProblemsPage sheets={checked ?? []} />
+  if (!details) return problems
+  return (
+    <Tabs
+      className="fill-tabs"
+      size="small"
+      items={[
+        { key: 'problems', label: t('imports.tabProblems'), children: problems },
+        { key: 'details', label: t('imports.tabDetails'), children: details },
+      ]}
+    />
   )
 }
 
 export function ImportsScreen() {
   const flow = useImportFlow()
-  const reading = useJob('imports.preview')
-  const storing = useJob('imports.commit')
-  const discard = useCommand('imports.discard')
-  const running = useRunningImport()
-  const [correcting, setCorrecting] = useState(false)
-  const busy = reading.running || storing.running || running !== null
-  const { preview, committed } = flow
-
-  async function read(paths: readonly string[], options: ImportOptions) {
-    storing.clearError()
-    setCorrecting(false)
-    if (preview) void discard.run({ token: preview.token })
-    flow.choose(paths, options)
-    const made = await reading.run({ paths: [...paths], options })
-    if (made) useImportFlow.getState().previewed(made)
-  }
-
-  async function commit() {
-    if (!preview) return
-    const done = await storing.run({ token: preview.token, confirmed: [...flow.confirmed] })
-    if (done) useImportFlow.getState().commit(done)
-  }
-
-  async function giveUp() {
-    if (preview) await discard.run({ token: preview.token })
-    storing.clearError()
-    flow.reset()
-    notify(t('imports.discarded'))
-  }
-
-  function otherFiles() {
-    reading.clearError()
-    storing.clearError()
-    flow.reset()
-  }
-
-  const unanswered = preview?.confirmations.some(({ code }) => !flow.confirmed.includes(code)) ?? false
-  const step = committed ? 3 : preview ? (flow.view === 'review' ? 1 : 2) : 0
-  const files = preview?.weeks.flatMap((week) => week.files.map((file) => ({ asOf: week.asOf, file }))) ?? []
-  const error = reading.error ?? storing.error
-
+  const actions = useImportActions()
+  const onTheWay = useOnTheWay()
+  const { preview, committed, view } = flow
+  const { busy, error, running } = actions
+  const chosen = committed === null && flow.paths.length > 0
+  const step = committed ? 5 : onTheWay ? importViews.indexOf(view) + 1 : 0
+  const stepTitles = [
+    t('imports.stepSetup'),
+    t('imports.stepColumns'),
+    t('imports.stepCheck'),
+    t('imports.stepChanges'),
+  ]
   return (
     <Screen
       title={t('imports.title')}
-      purpose={preview ? flow.paths.map(fileNameOf).join('、') : t('imports.purpose')}
+      purpose={onTheWay ? flow.paths.map(fileNameOf).join('、') : t('imports.purpose')}
       primary={
-        preview && (
+        onTheWay && (
           <>
-            <Button disabled={busy} onClick={() => void giveUp()}>
+            <Button disabled={busy} onClick={() => void actions.giveUp()}>
               {t('imports.discard')}
             </Button>
-            {flow.view === 'review' ? (
-              <Button type="primary" onClick={() => flow.show('changes')}>
-                {t('imports.toChanges')}
-              </Button>
-            ) : (
-              <Button
-                type="primary"
-                autoFocus
-                loading={storing.running}
-                disabled={unanswered || preview.weeks.length === 0 || busy}
-                title={unanswered ? t('imports.commitBlocked') : undefined}
-                onClick={() => void commit()}
-              >
-                {t('imports.commit')}
-              </Button>
-            )}
+            <PrimaryAction actions={actions} />
           </>
         )
       }
@@ -108,15 +135,17 @@ export function ImportsScreen() {
           size="small"
           current={step}
           aria-label={t('imports.steps')}
-          {...(preview && !busy
+          {...(chosen && !busy
             ? {
-                onChange: (to: number) => (to === 1 ? flow.show('review') : to === 2 && flow.show('changes')),
+                onChange: (to: number) => {
+                  const target = importViews[to - 1]
+                  if (target) void actions.open(target)
+                },
               }
             : {})}
           items={[
             { title: t('imports.stepChoose'), disabled: true },
-            { title: t('imports.stepReview'), disabled: !preview },
-            { title: t('imports.stepChanges'), disabled: !preview },
+            ...stepTitles.map((title) => ({ title, disabled: !chosen })),
             { title: t('imports.stepDone'), disabled: true },
           ]}
         />
@@ -124,8 +153,10 @@ export function ImportsScreen() {
           <RefusalNotice
             error={error}
             options={flow.options}
-            onAgain={(options) => void read(flow.paths, { ...flow.options, ...options })}
-            onOtherFiles={otherFiles}
+            step={stepFor(error.code)}
+            onStep={(to) => void actions.open(to)}
+            onAgain={(options) => void actions.again({ ...flow.options, ...options })}
+            onOtherFiles={actions.otherFiles}
           />
         )}
         {running && (
@@ -136,37 +167,22 @@ export function ImportsScreen() {
             </span>
           </div>
         )}
-        {preview && flow.view === 'review' && (
-          <>
-            <div className="import-correct">
-              {correcting ? (
-                <ReadingOptions
-                  fields={allOptions}
-                  value={flow.options}
-                  onApply={(options) => void read(flow.paths, options)}
-                />
-              ) : (
-                <Button size="small" onClick={() => setCorrecting(true)}>
-                  {t('imports.optionsChange')}
-                </Button>
-              )}
-            </div>
-            <FileDetails key={preview.token} files={files} />
-          </>
-        )}
-        {preview && flow.view === 'changes' && (
+        {onTheWay && view === 'setup' && flow.inspected && <SetupPage files={flow.inspected} />}
+        {onTheWay && view === 'columns' && flow.inspected && <ColumnsPage files={flow.inspected} />}
+        {onTheWay && view === 'check' && <CheckPage actions={actions} />}
+        {preview && view === 'changes' && (
           <ChangesPage
             key={preview.token}
             preview={preview}
-            onReread={(options) => void read(flow.paths, options)}
+            onReread={(options) => void actions.again(options)}
           />
         )}
-        {!preview && (
+        {!onTheWay && (
           <div className="import-start">
             {committed ? (
               <ImportResult committed={committed} />
             ) : (
-              <DropZone disabled={busy} onFiles={(paths) => void read(paths, {})} />
+              <DropZone disabled={busy} onFiles={(paths) => void actions.read(paths, {})} />
             )}
             <ImportHistory />
           </div>

@@ -10,7 +10,7 @@ import { extractKinds } from '../../../shared/domain/fields.ts'
 import { t } from '../../i18n/index.ts'
 import { givenOptions, type ImportOptions } from './import-flow.ts'
 
-export type OptionKey = keyof ImportOptions
+export type OptionKey = Exclude<keyof ImportOptions, 'decisions'>
 export const allOptions: readonly OptionKey[] = ['asOf', 'kind', 'units', 'duplicates', 'maxRejectPercent']
 
 const askedBy: readonly (readonly [RegExp, readonly OptionKey[]])[] = [

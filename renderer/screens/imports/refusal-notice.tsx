@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import type { ApiError } from '../../api/client.ts'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { t } from '../../i18n/index.ts'
-import { fileNameOf, type ImportOptions } from './import-flow.ts'
+import { fileNameOf, type ImportOptions, type ImportView } from './import-flow.ts'
 import { optionsAskedBy, ReadingOptions } from './reading-options.tsx'
 
 function fileOf(details: unknown): string | null {
@@ -14,11 +14,15 @@ function fileOf(details: unknown): string | null {
 interface RefusalNoticeProps {
   readonly error: ApiError
   readonly options: ImportOptions
+  /** The step of the wizard in which this can be answered. */
+  readonly step: ImportView | null
+  readonly onStep: (step: ImportView) => void
   readonly onAgain: (options: ImportOptions) => void
   readonly onOtherFiles: () => void
 }
 
-export function RefusalNotice({ error, options, onAgain, onOtherFiles }: RefusalNoticeProps) {
+export function RefusalNotice(props: RefusalNoticeProps) {
+  const { error, options, step, onStep, onAgain, onOtherFiles } = props
   const fields = optionsAskedBy(error.code)
   const file = fileOf(error.details)
   return (
@@ -32,6 +36,11 @@ export function RefusalNotice({ error, options, onAgain, onOtherFiles }: Refusal
           <ReadingOptions key={error.code} fields={fields} value={options} onApply={onAgain} />
         ) : (
           <Button onClick={() => onAgain(options)}>{t('common.retry')}</Button>
+        )}
+        {step && (
+          <Button onClick={() => onStep(step)}>
+            {step === 'check' ? t('imports.toCheck') : t('imports.toSetup')}
+          </Button>
         )}
         <Button onClick={onOtherFiles}>{t('imports.otherFiles')}</Button>
       </div>

@@ -21,21 +21,28 @@ export function remembering<T>(read: (text: string) => T): (text: string) => T {
 /** Simplified form of a short word. */
 export const simplified = remembering((word: string): string => toSimplified(word))
 
+const invisible = /\p{Cf}/gu
+
+/** The text without characters nobody sees: direction marks, zero-width spaces, byte order marks. */
+export function withoutInvisible(text: string): string {
+  return text.replace(invisible, '')
+}
+
 /** A first or last character that cannot be wrapping: nearly every cell, so that it need not be copied. */
 function isPlain(code: number): boolean {
   return (code > 0x3d && code < 0x7f) || (code >= 0x30 && code < 0x3a) || (code >= 0x4e00 && code <= 0x9fff)
 }
 
 /**
- * Cell text without what exports wrap around it: white space of any width, a trailing tab, the apostrophe
- * that forces text in a spreadsheet, and the `="…"` trick of CSV files.
+ * Cell text without what exports wrap around it: white space of any width, a trailing tab, invisible marks of
+ * copied text, the apostrophe that forces text in a spreadsheet, and the `="…"` trick of CSV files.
  */
 export function cleanText(text: string): string {
   const first = text.charCodeAt(0)
   if (isPlain(first) && isPlain(text.charCodeAt(text.length - 1))) return text
   let result = text
   if (first === 0x3d && /^="(?:[^"]|"")*"$/.test(result)) result = result.slice(2, -1).replaceAll('""', '"')
-  result = result.trim()
+  result = withoutInvisible(result).trim()
   return result.charCodeAt(0) === 0x27 ? result.slice(1).trim() : result
 }
 
@@ -54,7 +61,8 @@ export function wordKey(text: string): string {
 
 /** Key of a header cell: as `wordKey`, in simplified characters and without decoration. */
 export function headerKey(text: string): string {
-  return simplified(wordKey(cleanText(text.normalize('NFKC'))))
+  return simplified(wordKey(withoutInvisible(cleanText(text.normalize('NFKC')))))
     .replace(/[_\-·.]/g, '')
+    .replaceAll('帐', '账')
     .replace(/^[*:"']+|[*:"']+$/g, '')
 }

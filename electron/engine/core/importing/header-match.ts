@@ -111,12 +111,13 @@ interface Taken {
 }
 
 const brackets = /[([【{<]([^)\]】}>]*)[)\]】}>]/g
-const unitWord = /^(?:金额)?(?:单位[:：]?)?(?:人民币)?(亿元|千元|百元|角|分|万元|万|元|圆|亿)(?:人民币)?$/
+const unitWord =
+  /^(?:金额)?(?:单位[:：]?)?(?:人民币)?(亿元|千元|百元|角|分|万元|万|元|圆|亿|¥|rmb|cny|人民币)(?:人民币)?$/
 const foreignWord = /美元|港币|港元|欧元|英镑|日元|外币|usd|hkd|eur|gbp|jpy/
 
 function unitOf(word: string): MoneyUnit | 'other' {
   if (word === '万元' || word === '万') return 'wan'
-  return word === '元' || word === '圆' ? 'yuan' : 'other'
+  return /^(?:元|圆|¥|rmb|cny|人民币)$/.test(word) ? 'yuan' : 'other'
 }
 
 /** The money unit a text names: "单位：万元", "(元)", "金额单位:人民币万元"; null when it names none. */
@@ -237,7 +238,7 @@ function windowed(taken: Taken, kind: ExtractKind, base: object): HeaderReading 
   return { ...(base as HeaderReading), field: 'contactCount', windowDays, reason: { code: 'window', detail } }
 }
 
-/** "AUM余额万元": a unit at the end without brackets. */
+/** "AUM余额万元", "AUM/万元": a unit at the end without brackets. */
 function trailingUnit(
   header: string,
   taken: Taken,
@@ -245,9 +246,9 @@ function trailingUnit(
   remembered: RememberedColumns | undefined,
   aliases: readonly HeaderAlias[],
 ): HeaderReading | null {
-  const unit = /(?<=.)(万元|元)$/.exec(taken.joined)?.[1]
-  if (!unit || taken.unit !== null) return null
-  const shorter = readHeader(headerKey(header).slice(0, -unit.length), kind, remembered, aliases)
+  const [whole, unit] = /(?<=.)[/,:]?(万元|万|元)$/.exec(taken.joined) ?? []
+  if (!whole || !unit || taken.unit !== null) return null
+  const shorter = readHeader(headerKey(header).slice(0, -whole.length), kind, remembered, aliases)
   const money = shorter.field !== null && fieldDef(kind, shorter.field)?.type === 'money'
   return money ? { ...shorter, unit: unitOf(unit) } : null
 }

@@ -13,7 +13,7 @@ import {
   parseSeconds,
   parseTerm,
 } from './parse-coded.ts'
-import { parseDate } from './parse-date.ts'
+import { birthCentury, parseDate } from './parse-date.ts'
 import { parseMoney } from './parse-money.ts'
 import {
   identifier,
@@ -24,6 +24,7 @@ import {
   parseRestriction,
   parseText,
 } from './parse-text.ts'
+import { unreadable } from './parsed.ts'
 import type { Parsed } from './parsed.ts'
 import type { RawValue } from './sheet.ts'
 
@@ -40,6 +41,11 @@ export function canBeMasked(column: Column): boolean {
     (column.field !== null && maskedTexts.has(column.field))
   )
 }
+
+/** Flags of something held or signed for: there 正常 would say yes and elsewhere no, so it says nothing sure. */
+const heldFlags = new Set(['payroll', 'merchant', 'custody', 'creditCard', 'mobileBank', 'wecom'])
+const parseHeldFlag: CellReader = (raw) =>
+  typeof raw === 'string' && raw.includes('正常') ? unreadable : parseFlag(raw)
 
 /** Reader of a column's cells; null for columns that fill nothing and for staff cells, which fill two facts. */
 export function cellReader(column: Column, date1904: boolean): CellReader | null {
@@ -66,7 +72,8 @@ export function cellReader(column: Column, date1904: boolean): CellReader | null
     }
     case 'date':
     case 'asOf': {
-      const context = { date1904, order: column.dateOrder }
+      const born = column.field === 'birthDate' ? { century: birthCentury } : {}
+      const context = { date1904, order: column.dateOrder, ...born }
       return (raw) => parseDate(raw, context)
     }
     case 'count':
@@ -75,7 +82,7 @@ export function cellReader(column: Column, date1904: boolean): CellReader | null
     case 'rate':
       return (raw) => parseRate(raw, column.percent)
     case 'flag':
-      return parseFlag
+      return column.field !== null && heldFlags.has(column.field) ? parseHeldFlag : parseFlag
     case 'gender':
       return parseGender
     case 'riskLevel':

@@ -75,7 +75,7 @@ export function parseRiskLevel(raw: RawValue): Parsed<number> {
 }
 
 const riskOf = remembering((text: string): Parsed<number> => {
-  const word = wordOf(text)
+  const word = wordOf(text)?.replace(/^(\d)\.0+$/, '$1') ?? null
   if (word === null) return unreadable
   if (word === '' || word === '无' || word === '未评' || word === '未评估' || word === '未测评') return null
   const grade = /(?:^|[^a-z])(?:c|r|pr|a|p)?([1-5])(?:级|$|[^\d.])/.exec(word)?.[1]

@@ -4,7 +4,7 @@
  */
 import { fromDayNumber, isIsoDate } from '../../../../shared/domain/dates.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
-import { emptyWords } from '../../../../shared/playbook/cell-words.ts'
+import { emptyWords, noDateWords } from '../../../../shared/playbook/cell-words.ts'
 import { cleanText, halfWidth } from './cell-text.ts'
 import { unreadable } from './parsed.ts'
 import type { Parsed } from './parsed.ts'
@@ -16,11 +16,19 @@ export type DateOrder = 'dmy' | 'mdy' | 'ambiguous' | 'conflict'
 export interface DateContext {
   readonly date1904: boolean
   readonly order: DateOrder
+  /** Two-digit years below this are of the 2000s; 70 unless the column holds birth dates. */
+  readonly century?: number
 }
 
-const empty = new Set(emptyWords)
+/** How spreadsheets read a two-digit year: 29 is 2029, 30 is 1930. Right for birth dates. */
+export const birthCentury = 30
+const usualCentury = 70
+
+const empty = new Set([...emptyWords, ...noDateWords])
 const placeholders = new Set([
   '1900-01-01',
+  '1900-01-00',
+  '0000-00-00',
   '1899-12-30',
   '1899-12-31',
   '9999-12-31',
@@ -32,6 +40,10 @@ const placeholderTexts = new Set(['00000000', '0', '0000-00-00', '0000/00/00', '
 const yearFirst =
   /^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)(?:[t ]*\d{1,2}[:时]\d{1,2}.*)?$/i
 const compact = /^(\d{4})(\d{2})(\d{2})(?: ?\d{2}:?\d{2}(?::?\d{2})?(?:\.\d+)?)?$/
+const weekdayName = / ?\(?(?:星期|周|礼拜)[一二三四五六日天]\)?/
+const months = 'janfebmaraprmayjunjulaugsepoctnovdec'
+const namedMonth =
+  /^(\d{1,2})[- ](?:(\d{1,2})月|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)[- ,]+(\d{4})(?: +\d{1,2}:.*)?$/
 const yearLast = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: +\d{1,2}:\d{1,2}.*)?$/
 
 /** Days between 1899-12-30 and 1970-01-01, and between the two workbook calendars. */
@@ -74,23 +86,32 @@ function parseDateNumber(value: number, context: DateContext): Parsed<IsoDate> {
 }
 
 function parseDateText(raw: string, context: DateContext): Parsed<IsoDate> {
-  const text = halfWidth(cleanText(raw))
+  const own = halfWidth(cleanText(raw)).trim()
+  const lower = own.toLowerCase()
+  if (lower === '' || empty.has(lower) || placeholderTexts.has(lower)) return null
+  const text = own
+    .replace(weekdayName, ' ')
+    .replace(/上午|下午/, ' ')
+    .replace(/(?<=\d)[–—−‐‑、](?=\d)/g, '-')
     .replace(/\s+/g, ' ')
     .replace(/ ?([年月日]) ?/g, '$1')
     .trim()
-  const lower = text.toLowerCase()
-  if (lower === '' || empty.has(lower) || lower === '无' || placeholderTexts.has(lower)) return null
   const first = yearFirst.exec(text) ?? compact.exec(text)
   if (first) return calendarDay(first[1], first[2] ?? first[4], first[3] ?? first[5])
   const last = yearLast.exec(text)
-  if (last) return yearLastDay(last, context.order)
+  if (last) return yearLastDay(last, context)
+  const named = namedMonth.exec(text.toLowerCase())
+  if (named) {
+    const month = named[2] ?? String(months.indexOf(named[3] ?? '') / 3 + 1)
+    return calendarDay(named[4], month, named[1])
+  }
   return /^\d{5,6}(?:\.\d+)?$/.test(text) ? parseDateNumber(Number(text), context) : unreadable
 }
 
-function yearLastDay(match: RegExpExecArray, order: DateOrder): Parsed<IsoDate> {
+function yearLastDay(match: RegExpExecArray, { order, century }: DateContext): Parsed<IsoDate> {
   if (order === 'ambiguous' || order === 'conflict') return unreadable
   const [, one, two, last = ''] = match
-  const year = last.length === 2 ? `${Number(last) < 70 ? '20' : '19'}${last}` : last
+  const year = last.length === 2 ? `${Number(last) < (century ?? usualCentury) ? '20' : '19'}${last}` : last
   return order === 'dmy' ? calendarDay(year, two, one) : calendarDay(year, one, two)
 }
 

@@ -12,7 +12,9 @@ const plain = /^(\d+|\d{1,3}(?:,\d{3})+)?(\.\d*)?$/
 /** Python writes tiny amounts this way, exactly; a positive exponent is a spreadsheet's lossy display. */
 const tiny = /^\d(?:\.\d+)?e-\d{1,2}$/
 
-/** Fen, null for an empty cell or a dash, or `unreadable`. */
+const nothing = new Set(['无', '没有'])
+
+/** Fen, null for an empty cell, a dash or a word for nothing, or `unreadable`. */
 export function parseMoney(raw: RawValue, unit: MoneyUnit): Parsed<Fen> {
   if (raw === null) return null
   if (typeof raw === 'number') return toFen(raw, unit) ?? unreadable
@@ -22,10 +24,10 @@ export function parseMoney(raw: RawValue, unit: MoneyUnit): Parsed<Fen> {
 
 function parseMoneyText(raw: string, unit: MoneyUnit): Parsed<Fen> {
   let text = halfWidth(cleanText(raw))
-    .replace(/[\s¥￥$]|rmb|cny/gi, '')
+    .replace(/[\s\p{Cf}¥￥$]|rmb|cny|人民币|人民幣/giu, '')
     .toLowerCase()
     .replaceAll('，', ',')
-  if (text === '' || empty.has(text)) return null
+  if (text === '' || empty.has(text) || nothing.has(text)) return null
   let sign = 1
   const bracketed = /^\((.+)\)$/.exec(text)
   if (bracketed?.[1]) {
@@ -48,8 +50,8 @@ function parseMoneyText(raw: string, unit: MoneyUnit): Parsed<Fen> {
 }
 
 function ownUnit(text: string): { unit: MoneyUnit; times: number; length: number } | null {
-  const suffix = /(亿元|亿|万元|万|元)$/.exec(text)?.[1]
+  const suffix = /(亿元|億元|亿|億|万元|萬元|万|萬|w|元整|元|圆|圓)$/.exec(text)?.[1]
   if (!suffix) return null
-  if (suffix.startsWith('亿')) return { unit: 'wan', times: 10_000, length: suffix.length }
-  return { unit: suffix === '元' ? 'yuan' : 'wan', times: 1, length: suffix.length }
+  if (/^[亿億]/.test(suffix)) return { unit: 'wan', times: 10_000, length: suffix.length }
+  return { unit: /^[元圆圓]/.test(suffix) ? 'yuan' : 'wan', times: 1, length: suffix.length }
 }

@@ -1,6 +1,7 @@
 /** Cells kept as text: customer numbers, identity numbers, phones, names and free text. */
 import { emptyTextWords, emptyWords, unrestrictedWords } from '../../../../shared/playbook/cell-words.ts'
-import { cleanText, halfWidth, remembering } from './cell-text.ts'
+import { cleanText, halfWidth, remembering, withoutInvisible } from './cell-text.ts'
+import { isValidIdNo } from './id-number.ts'
 import { unreadable } from './parsed.ts'
 import type { Parsed } from './parsed.ts'
 import { displayText } from './sheet.ts'
@@ -14,10 +15,18 @@ const unrestricted = new Set(unrestrictedWords)
 const exactDigits = 999_999_999_999_999
 const exponentText = /^\d(?:\.\d+)?E\+?\d+$/i
 
-/** A customer number as text; null when empty; `unreadable` when digits were lost or it is masked. */
+const grouped = /^\d{1,3}(?:,\d{3})+$/
+
+/**
+ * A customer number as text; null when empty, a word that says so, or nothing but zeros; `unreadable` when digits
+ * were lost, it is masked, or it has neither digit nor letter.
+ */
 export function parseKey(raw: RawValue): Parsed<string> {
   const text = identifier(raw)
-  return typeof text === 'string' && isMasked(text) ? unreadable : text
+  if (typeof text !== 'string') return text
+  if (emptyText.has(text) || /^0+$/.test(text)) return null
+  if (grouped.test(text)) return identifier(Number(text.replaceAll(',', '')))
+  return isMasked(text) || !/[\da-z]/i.test(text) ? unreadable : text
 }
 
 /** Text of an identifier cell: numbers in full, `unreadable` beyond 15 digits or in E+ notation. */
@@ -29,28 +38,44 @@ export function identifier(raw: RawValue): Parsed<string> {
   if (typeof raw !== 'string') return unreadable
   const half = halfWidth(cleanText(raw))
   if (/^\d+$/.test(half)) return half
-  const text = half.replace(/\s+/g, '')
+  const text = withoutInvisible(half).replace(/\s+/g, '')
   const lower = text.toLowerCase()
   if (text === '' || empty.has(lower)) return null
   if (exponentText.test(text) || lower.startsWith('#')) return unreadable
   return /^\d+\.0+$/.test(text) ? text.slice(0, text.indexOf('.')) : text
 }
 
-/** Identity number in half width with an upper-case X; masked numbers are kept as they are. */
+/**
+ * Identity number in half width with an upper-case X; masked numbers are kept as they are. Eighteen digits whose
+ * check character is wrong and which end in 000 went through a spreadsheet that kept fifteen of them.
+ */
 export function parseIdNo(raw: RawValue): Parsed<string> {
   const text = identifier(raw)
   if (typeof text !== 'string') return text
-  return text === '无' || /^0+$/.test(text) ? null : text.toUpperCase()
+  if (text === '无' || /^0+$/.test(text)) return null
+  return /^\d{15}000$/.test(text) && !isValidIdNo(text) ? unreadable : text.toUpperCase()
 }
 
-/** Phone without spaces, hyphens of a mobile number and the country code; masked numbers are kept. */
+/**
+ * Phone without spaces, hyphens of a mobile number and the country code; masked numbers are kept. Of several numbers
+ * in one cell the first mobile, else the first.
+ */
 export function parsePhone(raw: RawValue): Parsed<string> {
   const text = identifier(raw)
   if (typeof text !== 'string') return text
   if (text === '无' || /^0+$/.test(text)) return null
   if (/^1\d{10}$/.test(text)) return text
+  const numbers = halfWidth(String(raw))
+    .split(/[/;、,|\s]+/)
+    .filter((part) => part.replace(/[^\d*]/g, '').length >= 7)
+    .map((part) => mobileOf(part) ?? part)
+  if (numbers.length > 1) return numbers.find((each) => mobileOf(each) !== null) ?? numbers[0] ?? text
+  return mobileOf(text) ?? text
+}
+
+function mobileOf(text: string): string | null {
   const mobile = text.replace(/-/g, '').replace(/^(?:\+86|0086|86)(?=1\d)/, '')
-  return /^1[\d*]{10}$/.test(mobile) ? mobile : text
+  return /^1[\d*]{10}$/.test(mobile) ? mobile : null
 }
 
 /** Free text, white space trimmed; null for an empty cell or a word that says nothing. */
@@ -79,9 +104,17 @@ export function parseRestriction(raw: RawValue): Parsed<string> {
   return typeof text === 'string' && unrestricted.has(text.toLowerCase()) ? null : text
 }
 
-/** True for a value the sender has partly hidden ("138****1234", "张*"). */
+/** A dot between two characters belongs to a name (阿卜杜拉•买买提), at its end it hides something. */
+const hidden = /[*＊×█▇■]|[●•]{2}|^[●•]|[●•]$|\dx{3,}|^\p{Script=Han}{1,2}某{1,2}$/iu
+/** What is left of a rare character that some system on the way could not write. */
+const lost = /[?？□\ufffd]/
+
+/**
+ * True for a value the sender has partly hidden ("138****1234", "张*", "张某某") or a system on the way has partly
+ * lost ("王?"): it must not replace a whole one.
+ */
 export function isMasked(text: string): boolean {
-  return /[*＊●•×█]/.test(text)
+  return hidden.test(text) || lost.test(text)
 }
 
 export interface StaffCell {

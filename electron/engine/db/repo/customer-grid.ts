@@ -168,13 +168,29 @@ function orderOf(sort: readonly GridSort[]): string {
   return `ORDER BY ${[...keys, 'k.customer_no'].join(', ')}`
 }
 
+/** A statement that yields the numbers of the only customers to show. */
+export interface GridSelection {
+  readonly sql: string
+  readonly params: Readonly<Record<string, string | number>>
+}
+
 /** One page of a snapshot's customers, with the count and AUM of everything the filter lets through. */
 export function readGridPage(
   db: ReadDb,
   dataset: Dataset,
-  request: { filter: CustomerFilter; sort: readonly GridSort[]; offset: number; limit: number },
+  request: {
+    filter: CustomerFilter
+    sort: readonly GridSort[]
+    offset: number
+    limit: number
+    within?: GridSelection
+  },
 ): { total: number; totalAumFen: number; rows: CustomerRow[] } {
   const { clauses, params } = whereOf(dataset, request.filter)
+  if (request.within) {
+    clauses.push(`k.customer_no IN (${request.within.sql})`)
+    Object.assign(params, request.within.params)
+  }
   const where = `WHERE ${clauses.join(' AND ')}`
   const sums = db
     .prepare(`SELECT count(*) AS total, coalesce(sum(s.aum_fen), 0) AS totalAumFen ${from} ${where}`)
