@@ -83,6 +83,7 @@ async function inspectSheet(
     const { layout } = understand(file.workbook, file, head, options, lookups, true)
     const understood = { ...shown, layout: layoutOf(head, layout, lookups.drift(layout)) }
     if (passedOver) return { ...understood, state: 'skipped', reason: passedOver }
+    if (layout.refusal) return { ...understood, state: 'refused', reason: null, refusal: layout.refusal }
     return { ...understood, state: 'extract', reason: null }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

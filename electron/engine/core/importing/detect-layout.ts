@@ -39,7 +39,8 @@ export function detectLayout(sheet: Sheet, context: LayoutContext): LayoutResult
   const named = draftColumns(header.texts, kind, context.remembered, context.aliases)
   const drafts = decide(settleByShape(named, kind, data), context.decided)
   const missing = missingFields(kind, fieldSet(drafts))
-  if (missing.length > 0) throw missingColumns(sheet, context, kind, missing, drafts)
+  const refusal = missing.length > 0 ? missingColumns(sheet, context, kind, missing, drafts) : null
+  if (refusal && !context.inspectOnly) throw refusal
 
   const above = sheet.rows.slice(0, header.groupRow ?? header.row)
   const { columns, units } = decideColumns({ sheet, context, kind, drafts, data, above, header, unitRow })
@@ -68,6 +69,7 @@ export function detectLayout(sheet: Sheet, context: LayoutContext): LayoutResult
     hiddenRows: sheet.hiddenRows.filter((row) => row > firstData).length,
     date1904,
     fingerprint: fingerprintOf(header.texts),
+    ...(refusal ? { refusal: { code: refusal.code, message: refusal.message } } : {}),
   }
 }
 
@@ -109,6 +111,7 @@ function kindOf(sheet: Sheet, header: HeaderCandidate, context: LayoutContext): 
   const kind = decideKind(fields)
   if (kind) return kind
   const nearest = nearestKind(fields)
+  if (context.inspectOnly) return nearest
   const missing = missingFields(nearest, fields[nearest])
   const drafts = draftColumns(header.texts, nearest, context.remembered, context.aliases)
   throw missingColumns(sheet, context, nearest, missing, drafts)

@@ -78,7 +78,7 @@ export interface LayoutContext {
   readonly columnUnits?: ReadonlyMap<number, MoneyUnit>
   /** What rows beyond the ones at hand were seen to say about their columns. */
   readonly late?: LateEvidence
-  /** Report conflicting data dates in the result instead of refusing. */
+  /** Report conflicting data dates and missing columns in the result instead of refusing. */
   readonly inspectOnly?: boolean
 }
 
@@ -101,6 +101,8 @@ export interface LayoutResult {
   readonly contactWindowDays: number | null
   readonly hiddenRows: number
   readonly date1904: boolean
+  /** Why the sheet cannot be imported as it is; only where it is looked at (`inspectOnly`), else it is thrown. */
+  readonly refusal?: { readonly code: string; readonly message: string }
   /** Equal for two sheets with the same header texts; under it what was decided is remembered. */
   readonly fingerprint: string
 }

@@ -98,6 +98,7 @@ function inspectSheet(sheet: Sheet, context: LayoutContext): InspectedSheet {
   const base = { name: sheet.name, hidden: sheet.hidden, rows: sheet.rows.length }
   try {
     const layout = detectLayout(sheet, context)
+    if (layout.refusal) throw new Refusal(layout.refusal.code, layout.refusal.message)
     return { ...base, ...inspected(layout, sheet) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
