@@ -75,8 +75,8 @@ test('the details say what every file was taken for and why', async () => {
   const { user } = await start(0)
   await drop(weekFiles(2))
   await screen.findByText('这是第一期数据，没有上一期可比')
-  await user.click(screen.getByText('核对'))
-  const files = within(screen.getByRole('list', { name: '文件' }))
+  await user.click(screen.getByText('检查'))
+  const files = within(await screen.findByRole('list', { name: '文件' }))
   expect(files.getAllByRole('button').map((button) => button.textContent)).toEqual(
     expect.arrayContaining([expect.stringContaining('客户清单_20261120.xlsx')]),
   )
@@ -119,9 +119,10 @@ test('a file without a date asks for it and reads again with the answer', async 
   rmSync(dir, { recursive: true, force: true })
 })
 
-test('the last import can be taken back after saying what will go', async () => {
+test('any import can be taken back after saying what will go', async () => {
   const { user } = await start(2)
-  await user.click(await screen.findByRole('button', { name: '撤销导入' }))
+  const [latest] = await screen.findAllByRole('button', { name: '撤销导入' })
+  if (latest) await user.click(latest)
   const dialog = await screen.findByRole('dialog')
   expect(dialog).toHaveTextContent('撤销 2026-11-20 的导入？')
   expect(dialog).toHaveTextContent('客户清单_20261120.xlsx')

@@ -24,6 +24,7 @@ export const imports = {
 
   'imports.setupHint':
     '每个文件里读哪些工作表、表头在哪一行。点行号就以那一行为表头；没有指定的由程序判断，选过的下次自动照办。',
+  'imports.formatText': '文本表格',
   'imports.setupAlready': '这个文件已经导入过',
   'imports.sheetInclude': '导入工作表“{sheet}”',
   'imports.sheetFacts': '表头第 {row} 行，隐藏行 {hidden} 行（照样读取）',
@@ -38,6 +39,7 @@ export const imports = {
   'imports.columnBlank': '空单元格',
   'imports.columnBlankOf': '“{header}”为空时',
   'imports.columnRemembered': '按上次的选择',
+  'imports.columnDecided': '由您指定',
   'imports.columnHidden': '隐藏列，照样读取',
   'imports.blankUsual': '按经营手册',
   'imports.blankKeep': '保留原来的值',

@@ -118,7 +118,7 @@ function SheetColumns({ id, sheet }: { readonly id: SheetId; readonly sheet: Ins
       minWidth: 200,
       value: (c) =>
         [
-          c.reason,
+          decision?.columns?.some(({ index }) => index === c.index) ? t('imports.columnDecided') : c.reason,
           c.remembered ? t('imports.columnRemembered') : '',
           c.unit === 'wan' ? t('imports.unitsWan') : '',
           c.hidden ? t('imports.columnHidden') : '',
@@ -130,6 +130,7 @@ function SheetColumns({ id, sheet }: { readonly id: SheetId; readonly sheet: Ins
   ]
   return (
     <div className="sheet-columns">
+      {sheet.refusal && !flow.dirty && <p className="import-warn">▲ {sheet.refusal.message}</p>}
       <Drift drift={layout.drift} />
       <div className="import-pane-grid">
         <DataGrid

@@ -167,7 +167,9 @@ export function ImportsScreen() {
             </span>
           </div>
         )}
-        {onTheWay && view === 'setup' && flow.inspected && <SetupPage files={flow.inspected} />}
+        {onTheWay && view === 'setup' && flow.inspected && (
+          <SetupPage files={flow.inspected} onDecided={() => void actions.inspect()} />
+        )}
         {onTheWay && view === 'columns' && flow.inspected && <ColumnsPage files={flow.inspected} />}
         {onTheWay && view === 'check' && <CheckPage actions={actions} />}
         {preview && view === 'changes' && (

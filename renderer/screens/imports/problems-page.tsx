@@ -72,6 +72,12 @@ interface FixAlikeProps {
   readonly onFix: (to: string) => void
 }
 
+/** Wide enough for the header and most cells, so that a column of numbers is never cut off. */
+function widthOf(header: string, rows: readonly ProblemRow[], index: number): number {
+  const longest = Math.max(0, ...rows.slice(0, 100).map(({ cells }) => (cells[index] ?? '').length))
+  return Math.max(90, Math.min(220, Math.max(header.length * 14, longest * 9) + 26))
+}
+
 function SheetProblems({ sheet }: { readonly sheet: CheckedSheet }) {
   const flow = useImportFlow()
   const [selected, setSelected] = useState<readonly ProblemRow[]>([])
@@ -101,7 +107,7 @@ function SheetProblems({ sheet }: { readonly sheet: CheckedSheet }) {
     ...sheet.columns.map(({ index, header }): GridColumn<ProblemRow> => ({
       key: `c${index}`,
       header,
-      width: Math.max(100, Math.min(180, header.length * 16 + 24)),
+      width: widthOf(header, rows, index),
       value: (r) => textAt(r, index),
       text: (r) => textAt(r, index),
       edit: (r, text) => flow.decide(fixCell(decisionsOf(flow), id, r.row, index, text)),

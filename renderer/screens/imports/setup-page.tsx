@@ -10,10 +10,16 @@ import { decisionsOf, useImportFlow } from './import-flow.ts'
 
 const stateWords = { extract: '✓', skipped: '○', refused: '▲' } as const
 
+interface HeadTableProps {
+  readonly sheet: InspectedSheet
+  readonly id: SheetId
+  readonly onDecided: () => void
+}
+
 /** One sheet's head: a click on a row makes it the header. */
-function HeadTable({ sheet, id }: { readonly sheet: InspectedSheet; readonly id: SheetId }) {
+function HeadTable({ sheet, id, onDecided }: HeadTableProps) {
   const flow = useImportFlow()
-  const header = sheet.layout?.headerRow ?? null
+  const header = decisionOf(decisionsOf(flow), id)?.headerRow ?? sheet.layout?.headerRow ?? null
   const ignored = new Map(sheet.layout?.ignored.map(({ row, reason }) => [row, reason]))
   const width = Math.max(0, ...sheet.head.map(({ cells }) => cells.length))
   return (
@@ -35,7 +41,10 @@ function HeadTable({ sheet, id }: { readonly sheet: InspectedSheet; readonly id:
                   type="button"
                   aria-pressed={row === header}
                   title={t('imports.headerPick')}
-                  onClick={() => flow.decide(decide(decisionsOf(flow), id, { headerRow: row }))}
+                  onClick={() => {
+                    flow.decide(decide(decisionsOf(flow), id, { headerRow: row }))
+                    onDecided()
+                  }}
                 >
                   {row}
                 </button>
@@ -52,11 +61,20 @@ function HeadTable({ sheet, id }: { readonly sheet: InspectedSheet; readonly id:
   )
 }
 
-function SheetSetup({ file, sheet }: { readonly file: InspectedFile; readonly sheet: InspectedSheet }) {
+interface SheetSetupProps {
+  readonly file: InspectedFile
+  readonly sheet: InspectedSheet
+  readonly onDecided: () => void
+}
+
+function SheetSetup({ file, sheet, onDecided }: SheetSetupProps) {
   const flow = useImportFlow()
   const id = { path: file.path, sheet: sheet.name }
   const decision = decisionOf(decisionsOf(flow), id)
-  const change = (next: Parameters<typeof decide>[2]) => flow.decide(decide(decisionsOf(flow), id, next))
+  const change = (next: Parameters<typeof decide>[2]) => {
+    flow.decide(decide(decisionsOf(flow), id, next))
+    onDecided()
+  }
   const read = decision?.include ?? sheet.state !== 'skipped'
   return (
     <section className={`sheet-setup sheet-${sheet.state}`} aria-label={sheet.name}>
@@ -120,14 +138,20 @@ function SheetSetup({ file, sheet }: { readonly file: InspectedFile; readonly sh
               </span>
             )}
           </div>
-          <HeadTable sheet={sheet} id={id} />
+          <HeadTable sheet={sheet} id={id} onDecided={onDecided} />
         </>
       )}
     </section>
   )
 }
 
-export function SetupPage({ files }: { readonly files: readonly InspectedFile[] }) {
+interface SetupPageProps {
+  readonly files: readonly InspectedFile[]
+  /** Something was decided that changes how the sheets are understood. */
+  readonly onDecided: () => void
+}
+
+export function SetupPage({ files, onDecided }: SetupPageProps) {
   return (
     <div className="setup-page">
       <p className="muted">{t('imports.setupHint')}</p>
@@ -136,13 +160,15 @@ export function SetupPage({ files }: { readonly files: readonly InspectedFile[] 
           <h2>
             {file.fileName}{' '}
             <span className="muted">
-              {[file.format, file.encoding].filter((each) => each !== null).join(' · ')}
+              {[file.format === 'delimited' ? t('imports.formatText') : file.format, file.encoding]
+                .filter((each) => each !== null)
+                .join(' · ')}
               {file.alreadyImported ? ` · ${t('imports.setupAlready')}` : ''}
             </span>
           </h2>
           {file.refusal && <Alert type="error" showIcon title={file.refusal.message} />}
           {file.sheets.map((sheet) => (
-            <SheetSetup key={sheet.name} file={file} sheet={sheet} />
+            <SheetSetup key={sheet.name} file={file} sheet={sheet} onDecided={onDecided} />
           ))}
         </article>
       ))}

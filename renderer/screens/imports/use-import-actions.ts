@@ -48,7 +48,8 @@ export function useImportActions() {
     if (answer) useImportFlow.getState().checkedAs(answer.files)
   }
 
-  async function preview() {
+  /** @param asked the changes were asked for: rows left as they are do not lead back to the rows */
+  async function preview(asked: boolean) {
     const { preview: old, options, reread } = useImportFlow.getState()
     clearErrors()
     if (old) await discard.run({ token: old.token })
@@ -56,7 +57,8 @@ export function useImportActions() {
     const made = await reading.run(batch())
     if (!made) return
     useImportFlow.getState().previewed(made)
-    if (needsReview(made)) await check()
+    if (asked) useImportFlow.getState().show('changes')
+    else if (needsReview(made)) await check()
   }
 
   return {
@@ -65,26 +67,27 @@ export function useImportActions() {
     storing: storing.running,
     error: reading.error ?? storing.error ?? inspecting.error ?? checking.error,
     check,
+    inspect,
 
     async read(paths: readonly string[], options: ImportOptions) {
       const old = useImportFlow.getState().preview
       clearErrors()
       if (old) await discard.run({ token: old.token })
       flow.choose(paths, options)
-      await preview()
+      await preview(false)
     },
 
     async again(options: ImportOptions) {
       useImportFlow.setState({ options })
-      await preview()
+      await preview(false)
     },
 
     /** Goes to a step, asking the engine for what it shows. */
     async open(view: ImportView) {
       clearErrors()
-      const { preview: known, dirty, inspected } = useImportFlow.getState()
+      const { preview: known, dirty, inspected, view: from } = useImportFlow.getState()
       if (view === 'changes') {
-        if (dirty || !known) await preview()
+        if (dirty || !known) await preview(from === 'check')
         else flow.show('changes')
         return
       }
