@@ -78,8 +78,9 @@ export function weekReport({ asOf, files, comparedWith, changes, aumFen }: Store
 }
 
 /** Fields of a sheet's dataset whose empty cells keep the value known before. */
-function keptIn(db: WriteDb, { layout, effective }: BatchSheet): string[] {
-  if (layout.kind !== 'customers') return []
+function keptIn(db: WriteDb, { layout, effective, merges }: BatchSheet): string[] {
+  // A merge has taken over how its base meant empty cells.
+  if (layout.kind !== 'customers' || merges) return []
   return keptFields(readPlaybook(db).playbook.import.keepWhenBlank, effective?.blanks)
 }
 

@@ -21,7 +21,7 @@ export function rejectionMessage(
     case 'KEY_EMPTY':
       return `${at}没有${named}，但有其他内容，请补上客户号。`
     case 'KEY_DAMAGED':
-      return `${at}${named}的“${value}”已损坏（超过 15 位的数字、科学计数法、错误值或被遮挡），请把该列设为文本后重新导出。`
+      return `${at}${named}的“${value}”不是完整的客户号（超过 15 位的数字、科学计数法、错误值、被遮挡，或根本不是号码），请把该列设为文本后重新导出。`
     case 'KEY_DUPLICATE':
       return first?.fileName
         ? `${at}${named}“${value}”在文件“${first.fileName}”第 ${first.row} 行已经出现过，本行未导入。`
