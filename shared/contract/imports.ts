@@ -148,9 +148,7 @@ export const sheetDecision = z.object({
   /** Field of a column by its zero-based position; null leaves the column out. */
   columns: z.array(z.object({ index: z.int().min(0), field: z.string().nullable() })).optional(),
   /** "Fix all like this": a cell text of a column is read as another text. Remembered with the layout. */
-  substitutions: z
-    .array(z.object({ index: z.int().min(0), from: z.string(), to: z.string() }))
-    .optional(),
+  substitutions: z.array(z.object({ index: z.int().min(0), from: z.string(), to: z.string() })).optional(),
   /** One cell set right: 1-based sheet row, zero-based column. */
   cells: z.array(z.object({ row: z.int().min(1), index: z.int().min(0), to: z.string() })).optional(),
   /** 1-based sheet rows left out. */

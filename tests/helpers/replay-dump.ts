@@ -20,6 +20,9 @@ const byHand = [
   'calendar_year',
   'setting',
   'playbook_version',
+  'segment',
+  'segment_version',
+  'segment_member',
 ]
 const plans = ['plan', 'plan_item', 'plan_omission']
 const rowTables: Record<string, string> = {
@@ -46,16 +49,23 @@ const withoutIds = (row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([key]) => !ids.includes(key)))
 const sorted = (rows: readonly Row[]): string[] => rows.map((row) => JSON.stringify(row)).sort()
 
-function refuseUnknownTables(db: ReadDb): void {
+/** The tables of the database; an unlisted one is refused. */
+function tablesOf(db: ReadDb): string[] {
   const listed = [...derived, ...byHand, ...plans, ...facts, ...history]
-  const unknown = rowsOf(
+  const found = rowsOf(
     db,
     `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
-  )
-    .map(({ name }) => String(name))
-    .filter((name) => !listed.includes(name))
+  ).map(({ name }) => String(name))
+  const unknown = found.filter((name) => !listed.includes(name))
   if (unknown.length > 0)
     throw new Error(`say in replay-dump.ts what these tables are: ${unknown.join(', ')}`)
+  return found
+}
+
+/** Rows of the given tables, those that exist. */
+function rowsByTable(db: ReadDb, names: readonly string[]): Record<string, string[]> {
+  const tables = tablesOf(db).filter((name) => names.includes(name))
+  return Object.fromEntries(tables.map((name) => [name, sorted(rowsOf(db, `SELECT * FROM ${name}`))]))
 }
 
 /** Rows of a dataset in the order they were stored, with the file each customer came from. */
@@ -105,25 +115,21 @@ function chains(db: ReadDb): Record<string, string[]> {
 
 /** Everything the branch's data says and everything kept by hand except plans. */
 export function replayDump(db: ReadDb): Record<string, unknown> {
-  refuseUnknownTables(db)
-  const tables = Object.fromEntries(
-    [...derived, ...byHand].map((t) => [t, sorted(rowsOf(db, `SELECT * FROM ${t}`))]),
-  )
   return {
     active: activeDatasets(db),
     chains: chains(db),
     profiles: sorted(rowsOf(db, 'SELECT * FROM profile').map(withoutIds)),
     handContacts: sorted(rowsOf(db, 'SELECT * FROM contact WHERE dataset_id IS NULL').map(withoutIds)),
-    ...tables,
+    ...rowsByTable(db, [...derived, ...byHand]),
   }
 }
 
 /** Everything kept by hand, ids and plans included: no import and no undo may touch it. */
 export function handDump(db: ReadDb): Record<string, string[]> {
-  return Object.fromEntries([
-    ...[...byHand, ...plans].map((t) => [t, sorted(rowsOf(db, `SELECT * FROM ${t}`))] as const),
-    ['contact', sorted(rowsOf(db, 'SELECT * FROM contact WHERE dataset_id IS NULL'))] as const,
-  ])
+  return {
+    ...rowsByTable(db, [...byHand, ...plans]),
+    contact: sorted(rowsOf(db, 'SELECT * FROM contact WHERE dataset_id IS NULL')),
+  }
 }
 
 /** What is wrong with the datasets' chains: each replaced by the next, the last one active, undone ones outside. */

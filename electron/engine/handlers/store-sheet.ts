@@ -4,7 +4,7 @@
  * savepoint and it is read again with what is known now.
  */
 import type { IsoDate } from '../../../shared/domain/dates.ts'
-import { Refusal } from '../../../shared/domain/refusal.ts'
+import type { Refusal } from '../../../shared/domain/refusal.ts'
 import { correctionsOf } from '../core/importing/corrections.ts'
 import { evidenceKeeper } from '../core/importing/late-evidence.ts'
 import type { LayoutResult } from '../core/importing/layout-types.ts'

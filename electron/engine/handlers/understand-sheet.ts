@@ -6,8 +6,8 @@ import type { SheetDecision } from '../../../shared/contract/imports.ts'
 import type { ColumnField } from '../../../shared/playbook/aliases.ts'
 import { detectLayout } from '../core/importing/detect-layout.ts'
 import { correctRow, correctionsOf } from '../core/importing/corrections.ts'
-import type { LateEvidence } from '../core/importing/late-evidence.ts'
-import type { LayoutContext, LayoutResult } from '../core/importing/layout-types.ts'
+
+import type { LateEvidence, LayoutContext, LayoutResult } from '../core/importing/layout-types.ts'
 import type { RawRow, Sheet } from '../core/importing/sheet.ts'
 import type { SheetEnd, SheetSource } from '../io/row-source.ts'
 

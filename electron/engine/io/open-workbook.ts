@@ -155,7 +155,6 @@ function sheetInMemory(sheet: Sheet): SheetSource {
   return {
     name: sheet.name,
     hidden: sheet.hidden,
-    // eslint-disable-next-line @typescript-eslint/require-await
     async *read(): AsyncGenerator<RowBatch, SheetEnd> {
       for (let at = 0; at < sheet.rows.length; at += rowsPerBatch)
         yield { first: at + 1, rows: sheet.rows.slice(at, at + rowsPerBatch) }

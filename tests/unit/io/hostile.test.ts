@@ -445,6 +445,21 @@ describe('mark-up tricks', () => {
     await outcome(xlsx({ strings: `<sst>${rows}`, rows: '<row r="1"><c r="A1" t="s"><v>0</v></c></row>' }))
   })
 
+  it.each([
+    '<!-- ',
+    '<sheet ',
+    '<xf "',
+    '<numFmts>',
+    '<cellXfs ',
+    '<Relationship Id="',
+    "<Relationship Id='>",
+  ])('%j without end takes no quadratic time in the small parts either', async (piece) => {
+    const much = piece.repeat(300_000)
+    await outcome(xlsx({ styles: `<styleSheet>${much}` }))
+    await outcome(xlsx({ relations: `<Relationships>${much}` }))
+    await outcome(xlsx({ workbook: `<workbook>${much}` }))
+  })
+
   it('text in comments and CDATA is not taken for cells', async () => {
     const rows = `<!-- <row r="9"><c r="A9"><v>9</v></c></row> -->${plainRows}<!-- <c r="A1"><v>5</v></c> -->`
     const { refusal, workbook } = await outcome(xlsx({ rows }))
@@ -528,6 +543,33 @@ describe('sheets of unusual size', () => {
     const { refusal, workbook } = await outcome(xlsx({ rows: plainRows + more }))
     if (refusal) expect(refusal.code).toBe('UNREADABLE')
     else expect(workbook.sheets[0]?.rows.slice(0, 2)).toEqual(plainTable)
+  })
+
+  const spreadsheetMl = (row: string, cell: string) =>
+    textBytes(
+      `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="a"><Table><Row${row}><Cell${cell}><Data ss:Type="String">客户号</Data></Cell></Row></Table></Worksheet></Workbook>`,
+    )
+  it.each<[string, Uint8Array]>([
+    ['a row of SpreadsheetML', spreadsheetMl(' ss:Index="3000000000"', '')],
+    ['a cell of SpreadsheetML', spreadsheetMl('', ' ss:Index="3000000000"')],
+    ['a span of SpreadsheetML', spreadsheetMl('', ' ss:MergeAcross="3000000000"')],
+    ['a span of HTML', textBytes('<table><tr><td colspan="3000000000">x</td><td>客户号</td></tr></table>')],
+    [
+      'rows of HTML',
+      textBytes('<table><tr><td rowspan="3000000000">x</td><td>号</td></tr><tr><td>1</td></tr></table>'),
+    ],
+    [
+      'a reference the reader leaves to another',
+      xlsx({ rows: '<row r="1"><c r="4294967295" t="str"><v>x</v></c></row>' }),
+    ],
+    [
+      'a formula without a result',
+      xlsx({ rows: `<row r="1">${textCell('A1', 'x')}<c r="ZZZZZZ1"><f>1</f></c><c r="4294967295"/></row>` }),
+    ],
+  ])('%s three thousand million places away', async (_, bytes) => {
+    const { refusal, workbook } = await outcome(bytes)
+    if (refusal) expect(refusal.code).toMatch(/UNREADABLE|FILE_TOO_LARGE/)
+    else for (const row of workbook.sheets[0]!.rows) expect(row.length).toBeLessThanOrEqual(16_384)
   })
 
   it('no cell is lost when two claim one place', async () => {
@@ -646,6 +688,28 @@ describe('not what the name says', () => {
     view.setUint32(0x2c, 1_000_000, true)
     view.setUint32(0x48, 1_000_000, true)
     await outcome(bytes, '清单.xls')
+  })
+
+  it('texts of an old .xls that claim to be longer than the file', async () => {
+    const two = (value: number) => [value & 255, value >> 8]
+    const label = [...two(0x0204), ...two(8), ...two(1), ...two(1), ...two(0), ...two(65_535)]
+    const bof = (kind: number) => [
+      ...two(0x0809),
+      ...two(8),
+      ...two(0x0500),
+      ...two(kind),
+      ...two(0),
+      ...two(0),
+    ]
+    const globals = [...bof(5), ...two(0x0042), ...two(2), ...two(936), ...two(0x0085), ...two(8)]
+    const start = globals.length + 8 + 4
+    const stream = Buffer.concat([
+      Buffer.from([...globals, ...two(start), 0, 0, 0, 0, 1, 65, ...two(0x000a), 0, 0, ...bof(0x10)]),
+      ...Array.from({ length: 3_000 }, () => Buffer.from(label)),
+      Buffer.from([...two(0x000a), 0, 0]),
+    ])
+    const { refusal } = await outcome(oleBytes({ Book: stream }), '旧.xls')
+    if (refusal) expect(refusal.code).toMatch(/UNREADABLE|EMPTY_FILE/)
   })
 
   it.each(['ods', 'xlsb'] as const)('bombs in an %s are refused like any other', async (type) => {

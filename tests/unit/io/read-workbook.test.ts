@@ -20,11 +20,7 @@ import type { BookType } from '../../helpers/make-workbook.ts'
 const read = (bytes: Uint8Array, fileName = '样例.xlsx', limits?: ReadLimits) =>
   readWorkbook({ bytes, fileName, ...(limits ? { limits } : {}) })
 
-async function refusalOf(
-  bytes: Uint8Array,
-  fileName = '样例.xlsx',
-  limits?: ReadLimits,
-): Promise<Refusal> {
+async function refusalOf(bytes: Uint8Array, fileName = '样例.xlsx', limits?: ReadLimits): Promise<Refusal> {
   try {
     await read(bytes, fileName, limits)
   } catch (error) {
@@ -53,12 +49,15 @@ describe('formats', async () => {
     ['xlsb', 'xlsb'],
     ['ods', 'ods'],
     ['xlml', 'spreadsheetml'],
-  ])('reads %s whatever its name says, with leading zeros, rare characters and dates', async (bookType, format) => {
-    const book = await read(workbookBytes([{ name: '清单', rows }], bookType), '清单.csv')
-    expect(book.format).toBe(format)
-    expect(book.sheets.map(({ name }) => name)).toEqual(['清单'])
-    expect(book.sheets[0]?.rows).toEqual(readRows)
-  })
+  ])(
+    'reads %s whatever its name says, with leading zeros, rare characters and dates',
+    async (bookType, format) => {
+      const book = await read(workbookBytes([{ name: '清单', rows }], bookType), '清单.csv')
+      expect(book.format).toBe(format)
+      expect(book.sheets.map(({ name }) => name)).toEqual(['清单'])
+      expect(book.sheets[0]?.rows).toEqual(readRows)
+    },
+  )
 
   it('reads the Chinese and the hidden rows of an old .xls in its GBK code page', async () => {
     const table = [
@@ -84,7 +83,9 @@ describe('formats', async () => {
   )
 
   it('counts dates of a 1904 workbook from 1904', async () => {
-    const book = await read(workbookBytes([{ rows: [[dateCell(0), dateCell(44884)]] }], 'xlsx', { date1904: true }))
+    const book = await read(
+      workbookBytes([{ rows: [[dateCell(0), dateCell(44884)]] }], 'xlsx', { date1904: true }),
+    )
     expect(book.date1904).toBe(true)
     expect(book.sheets[0]?.rows[0]).toEqual([{ date: '1904-01-01' }, { date: '2026-11-20' }])
   })
@@ -139,7 +140,9 @@ describe('formats', async () => {
 
   it('gets through a sheet padded to a million blank rows and a false range', async () => {
     const blank = Array.from({ length: 1_048_575 }, (_, at) => `<row r="${at + 2}"/>`).join('')
-    const book = await read(rawXlsx(`<row r="1"><c r="A1" t="inlineStr"><is><t>客户号</t></is></c></row>${blank}`))
+    const book = await read(
+      rawXlsx(`<row r="1"><c r="A1" t="inlineStr"><is><t>客户号</t></is></c></row>${blank}`),
+    )
     expect(book.sheets[0]?.rows).toEqual([['客户号']])
   })
 

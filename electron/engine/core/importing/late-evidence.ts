@@ -4,19 +4,9 @@
  * layout, the sheet is read again with it. So the outcome is the same as if all rows had been looked at first.
  */
 import { looksLikePercent } from './column-detail.ts'
-import type { LayoutResult } from './layout-types.ts'
+import type { ColumnEvidence, LateEvidence, LayoutResult } from './layout-types.ts'
 import { noteOrder } from './parse-date.ts'
-import type { OrderEvidence } from './parse-date.ts'
 import type { RawRow, RawValue } from './sheet.ts'
-
-export interface ColumnEvidence extends OrderEvidence {
-  /** A rate column holds numbers too large to be fractions. */
-  percent: boolean
-  /** Distinct cells of a data date column. */
-  readonly values: RawValue[]
-}
-
-export type LateEvidence = ReadonlyMap<number, ColumnEvidence>
 
 export interface EvidenceKeeper {
   note(row: RawRow): void

@@ -4,8 +4,8 @@ import type { ExtractKind, FieldType } from '../../../../shared/domain/fields.ts
 import type { MoneyUnit } from '../../../../shared/domain/money.ts'
 import type { ColumnField, HeaderAlias } from '../../../../shared/playbook/aliases.ts'
 import type { ColumnReason } from './header-match.ts'
-import type { LateEvidence } from './late-evidence.ts'
-import type { DateOrder } from './parse-date.ts'
+import type { DateOrder, OrderEvidence } from './parse-date.ts'
+import type { RawValue } from './sheet.ts'
 
 /** Field types of a column; the data date and a staff number of their own column come on top of the catalogue's. */
 export type ColumnType = FieldType | 'asOf' | 'staffNo'
@@ -59,6 +59,16 @@ export interface DataDate {
   readonly dates: readonly IsoDate[]
   readonly conflict: boolean
 }
+
+/** What rows seen after the layout was made say about a column as a whole. */
+export interface ColumnEvidence extends OrderEvidence {
+  /** A rate column holds numbers too large to be fractions. */
+  percent: boolean
+  /** Distinct cells of a data date column. */
+  readonly values: RawValue[]
+}
+
+export type LateEvidence = ReadonlyMap<number, ColumnEvidence>
 
 export interface LayoutContext {
   readonly fileName: string

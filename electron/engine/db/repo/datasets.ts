@@ -247,24 +247,6 @@ const rowTables: Record<ExtractKind, string> = {
   targets: 'target',
 }
 
-/**
- * Takes an import back: its rows go, what it replaced is in force again. Derived tables are left to the
- * caller. Returns the dates touched, oldest first.
- */
-export function undoImport(db: WriteDb, importId: number, at: string): IsoDate[] {
-  const datasets = db
-    .prepare(`${datasetSelect} WHERE import_id = ? ORDER BY as_of`)
-    .all(importId) as Dataset[]
-  for (const { datasetId, kind } of datasets) {
-    db.prepare(`DELETE FROM ${rowTables[kind]} WHERE dataset_id = ?`).run(datasetId)
-    db.prepare(`UPDATE dataset SET state = 'undone' WHERE dataset_id = ?`).run(datasetId)
-    db.prepare(`UPDATE dataset SET state = 'active', replaced_by = NULL WHERE replaced_by = ?`).run(datasetId)
-  }
-  db.prepare('DELETE FROM profile WHERE profile_id NOT IN (SELECT profile_id FROM snapshot)').run()
-  db.prepare(`UPDATE import SET state = 'undone', undone_at = ? WHERE import_id = ?`).run(at, importId)
-  return [...new Set(datasets.map((d) => d.asOf))].sort()
-}
-
 /** Kinds of extract that an import's datasets stand in place of. */
 export function replacedKinds(db: ReadDb, importId: number): ExtractKind[] {
   return db
