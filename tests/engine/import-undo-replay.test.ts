@@ -212,7 +212,8 @@ test('undo of any import equals replaying the rest', async () => {
     fc.asyncProperty(fc.nat(), fc.array(steps, { minLength: 4, maxLength: 12 }), async (seed, history) => {
       undone += await live(seed, history)
     }),
-    { numRuns: 60 },
+    // Shrinking takes minutes; the seed and path printed let it be done by hand.
+    { numRuns: 60, endOnFailure: true },
   )
   expect(undone).toBeGreaterThan(40)
 })

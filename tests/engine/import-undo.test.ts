@@ -81,6 +81,31 @@ test('the weeks in any order give the same results, contacts and movements of on
   expect(await seen([2, 0, 3, 1])).toEqual(forward)
 })
 
+test('a week brought in late knows no hand-over of later weeks', async () => {
+  const late = async (order: readonly string[]) => {
+    const { dir, import: importFiles, call } = testEngine()
+    const rm: Record<string, string> = {
+      20261023: '周杰',
+      20261030: '吴昊',
+      20261106: '吴昊',
+      20261113: '周杰',
+    }
+    const log = join(dir, '接触记录_20261023.csv')
+    writeFileSync(log, `客户号,接触日期,接触方式,结果\n${branchCustomer(1)},2026-10-22,电话,接通\n`)
+    const files = order.map((day) => join(dir, `客户清单_${day}.csv`))
+    for (const [nth, day] of order.entries())
+      writeFileSync(
+        files[nth] ?? '',
+        `客户号,客户经理,AUM余额(元)\n${[0, 1].map((no) => `${branchCustomer(no)},${rm[day] ?? ''},60${day.slice(5)}`).join('\n')}\n`,
+      )
+    for (const file of [log, ...files]) await importFiles([file])
+    return (await call('overview.get', { asOf: '2026-11-06' }))?.analysis.warnings
+  }
+  const inOrder = await late(['20261023', '20261030', '20261106', '20261113'])
+  expect(inOrder).toMatchObject({ handover: { orange: 2 } })
+  expect(await late(['20261023', '20261030', '20261113', '20261106'])).toEqual(inOrder)
+})
+
 test('results made with an older playbook come back with that playbook', async () => {
   const engine = testEngine()
   const { call, setNow, engine: opened } = engine

@@ -201,6 +201,36 @@ describe('counting a rule', () => {
     expect(near.calendarWarning).toBeNull()
   })
 
+  test('counts follow what is committed in between, though conditions are remembered', async () => {
+    const t = testEngine()
+    await t.import(week1Files)
+    const count = async (...nodes: SegmentNode[]) =>
+      (await t.call('segments.preview', { rule: all(...nodes) })).total
+    const asked = clause('dnc', 'is', true)
+    const workdays = clause('riskExpiry', 'withinNext', { unit: 'workday', n: 1 })
+    const before = await count(asked)
+    expect(await count(asked, workdays)).toBeLessThanOrEqual(before)
+    const unsaid = await t.call('segments.page', {
+      of: { rule: all(asked) },
+      membership: 'unknown',
+      sort: [],
+      offset: 0,
+      limit: 1,
+    })
+    const free = unsaid.rows[0]!.customerNo
+    t.engine.context.write.prepare('INSERT INTO customer_hand (customer_no, dnc) VALUES (?, 1)').run(free)
+    expect(await count(asked)).toBe(before + 1)
+
+    const soon = await count(workdays)
+    // From Friday the 13th: with a month of days off, "one working day ahead" is a month ahead.
+    for (let day = 1; day <= 30; day += 1)
+      await t.call('settings.setCalendarDay', { day: addDays(week1, day), kind: 'off', name: '停业' })
+    const later = await t.call('segments.preview', { rule: all(workdays) })
+    expect(later.total).toBeGreaterThan(soon)
+    await t.import(week2Files)
+    expect(await count(clause('tier', 'in', ['high']))).toBe(expected.week2.tiers['high'])
+  })
+
   test('before the first import there is nothing to count and nothing breaks', async () => {
     const empty = testEngine()
     const rule = all(clause('aum', 'gte', 1))

@@ -160,7 +160,7 @@ async function pause(milliseconds: number): Promise<void> {
   while (performance.now() < until) await new Promise((resolve) => setImmediate(resolve))
 }
 
-test(`${kills} kills leave nothing half done`, { timeout: 400_000 }, async () => {
+test(`${kills} kills leave nothing half done`, { timeout: 900_000 }, async () => {
   const dir = tempDir()
   const list = await scenarios(dir)
   const measured: States[] = []

@@ -8,6 +8,7 @@ import type { OutputOf } from '../../../shared/contract/contract.ts'
 import { pastedNumbers } from '../core/segmentation/pasted-numbers.ts'
 import { uncertainYears } from '../core/segmentation/segment-dates.ts'
 import type { NodeCount, RuleCounts } from '../core/segmentation/segment-logic.ts'
+import { createClauseTruths, type ClauseTruths } from '../db/repo/clause-truths.ts'
 import { readGridPage } from '../db/repo/customer-grid.ts'
 import { activeDataset, snapshotDates, type Dataset } from '../db/repo/datasets.ts'
 import {
@@ -73,7 +74,12 @@ function missingOf(
   })
 }
 
-function previewOf(db: ReadDb, rule: SegmentRule, wanted: IsoDate | undefined): Preview {
+function previewOf(
+  db: ReadDb,
+  truths: ClauseTruths,
+  rule: SegmentRule,
+  wanted: IsoDate | undefined,
+): Preview {
   const dataset = datasetAt(db, wanted)
   const sentence = segmentSentence(rule)
   if (!dataset)
@@ -89,7 +95,7 @@ function previewOf(db: ReadDb, rule: SegmentRule, wanted: IsoDate | undefined): 
     }
   const { asOf } = dataset
   const calendar = readCalendar(db)
-  const counts = countSegment(db, dataset, rule, calendar)
+  const counts = countSegment(db, dataset, rule, calendar, truths)
   const years = uncertainYears(rule, { asOf, calendar })
   return {
     asOf,
@@ -138,6 +144,7 @@ function listOf(db: ReadDb, given: string | readonly string[]): { report: ListRe
 type SegmentRoute = Extract<keyof Handlers, `segments.${string}`>
 
 export function segmentHandlers({ read, write, clock }: HandlerContext): Pick<Handlers, SegmentRoute> {
+  const truths = createClauseTruths()
   const command = <T>(route: string, label: string, change: () => T): T =>
     runCommand(write, { route, label, at: clock.now() }, change)
   const subject = (of: { segmentId: number; version?: number | undefined } | { rule: SegmentRule }) =>
@@ -171,7 +178,7 @@ export function segmentHandlers({ read, write, clock }: HandlerContext): Pick<Ha
         options: openOptions(read, dataset),
       }
     },
-    'segments.preview': ({ asOf, rule }) => previewOf(read, rule, asOf),
+    'segments.preview': ({ asOf, rule }) => previewOf(read, truths, rule, asOf),
     'segments.page': ({ asOf, of, membership, filter, sort, offset, limit }) => {
       const dataset = datasetAt(read, asOf)
       const wanted = subject(of)

@@ -39,7 +39,6 @@ export const imports = {
   'imports.columnBlank': '空单元格',
   'imports.columnBlankOf': '“{header}”为空时',
   'imports.columnRemembered': '按上次的选择',
-  'imports.columnDecided': '由您指定',
   'imports.columnHidden': '隐藏列，照样读取',
   'imports.blankUsual': '按经营手册',
   'imports.blankKeep': '保留原来的值',

@@ -31,7 +31,13 @@ export function Drift({ drift }: { readonly drift: readonly LayoutDrift[] }) {
   )
 }
 
-function SheetColumns({ id, sheet }: { readonly id: SheetId; readonly sheet: InspectedSheet }) {
+interface SheetColumnsProps {
+  readonly id: SheetId
+  readonly sheet: InspectedSheet
+  readonly onDecided: () => void
+}
+
+function SheetColumns({ id, sheet, onDecided }: SheetColumnsProps) {
   const flow = useImportFlow()
   const layout = sheet.layout
   const decision = decisionOf(decisionsOf(flow), id)
@@ -69,9 +75,10 @@ function SheetColumns({ id, sheet }: { readonly id: SheetId; readonly sheet: Ins
           aria-label={t('imports.columnFieldOf', { header: c.header })}
           value={fieldOf(c) ?? leftOut}
           options={options}
-          onChange={(field: string) =>
+          onChange={(field: string) => {
             flow.decide(mapColumn(decisionsOf(flow), id, c.index, field === leftOut ? null : field))
-          }
+            onDecided()
+          }}
         />
       ),
     },
@@ -118,7 +125,7 @@ function SheetColumns({ id, sheet }: { readonly id: SheetId; readonly sheet: Ins
       minWidth: 200,
       value: (c) =>
         [
-          decision?.columns?.some(({ index }) => index === c.index) ? t('imports.columnDecided') : c.reason,
+          c.reason,
           c.remembered ? t('imports.columnRemembered') : '',
           c.unit === 'wan' ? t('imports.unitsWan') : '',
           c.hidden ? t('imports.columnHidden') : '',
@@ -130,7 +137,7 @@ function SheetColumns({ id, sheet }: { readonly id: SheetId; readonly sheet: Ins
   ]
   return (
     <div className="sheet-columns">
-      {sheet.refusal && !flow.dirty && <p className="import-warn">▲ {sheet.refusal.message}</p>}
+      {sheet.refusal && <p className="import-warn">▲ {sheet.refusal.message}</p>}
       <Drift drift={layout.drift} />
       <div className="import-pane-grid">
         <DataGrid
@@ -144,7 +151,13 @@ function SheetColumns({ id, sheet }: { readonly id: SheetId; readonly sheet: Ins
   )
 }
 
-export function ColumnsPage({ files }: { readonly files: readonly InspectedFile[] }) {
+interface ColumnsPageProps {
+  readonly files: readonly InspectedFile[]
+  /** A column was decided: what is missing and why a column is read as it is may be different now. */
+  readonly onDecided: () => void
+}
+
+export function ColumnsPage({ files, onDecided }: ColumnsPageProps) {
   const sheets = files.flatMap((file) =>
     file.sheets.filter(({ state }) => state !== 'skipped').map((sheet) => ({ file, sheet })),
   )
@@ -158,7 +171,9 @@ export function ColumnsPage({ files }: { readonly files: readonly InspectedFile[
         items={sheets.map(({ file, sheet }) => ({
           key: `${file.path}|${sheet.name}`,
           label: `${file.fileName} · ${sheet.name}`,
-          children: <SheetColumns id={{ path: file.path, sheet: sheet.name }} sheet={sheet} />,
+          children: (
+            <SheetColumns id={{ path: file.path, sheet: sheet.name }} sheet={sheet} onDecided={onDecided} />
+          ),
         }))}
       />
     </div>

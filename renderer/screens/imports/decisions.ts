@@ -33,6 +33,15 @@ export function decide(
   ]
 }
 
+/** Another header row or kind: what was said about columns was about other columns. */
+export function restartLayout(
+  decisions: Decisions,
+  id: SheetId,
+  change: { readonly headerRow?: number; readonly kind?: SheetDecision['kind'] | undefined },
+): SheetDecision[] {
+  return decide(decisions, id, { ...change, columns: undefined, substitutions: undefined, blanks: undefined })
+}
+
 /** Reads a column as a field, null leaves it out. */
 export function mapColumn(
   decisions: Decisions,
@@ -70,7 +79,10 @@ export function fixCell(
   return decide(decisions, id, { cells: [...others, { row, index, to }] })
 }
 
-/** Every cell of the column that says `from` is read as `to`. */
+/**
+ * Every cell of the column that says `from` is read as `to`: those that say so in the file, and those that earlier
+ * corrections made say so.
+ */
 export function fixAllLike(
   decisions: Decisions,
   id: SheetId,
@@ -78,10 +90,14 @@ export function fixAllLike(
   from: string,
   to: string,
 ): SheetDecision[] {
-  const others = (decisionOf(decisions, id)?.substitutions ?? []).filter(
-    (rule) => rule.index !== index || rule.from !== from,
-  )
-  return decide(decisions, id, { substitutions: [...others, { index, from, to }] })
+  const decision = decisionOf(decisions, id)
+  const redirect = <T extends { readonly index: number; readonly to: string }>(each: T): T =>
+    each.index === index && each.to.trim() === from ? { ...each, to } : each
+  const others = (decision?.substitutions ?? []).filter((rule) => rule.index !== index || rule.from !== from)
+  return decide(decisions, id, {
+    substitutions: [...others.map(redirect), { index, from, to }],
+    ...(decision?.cells ? { cells: decision.cells.map(redirect) } : {}),
+  })
 }
 
 export function dropRows(decisions: Decisions, id: SheetId, rows: readonly number[]): SheetDecision[] {

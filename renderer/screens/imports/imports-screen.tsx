@@ -32,21 +32,25 @@ function useOnTheWay(): boolean {
 
 function PrimaryAction({ actions }: { readonly actions: Actions }) {
   const { preview, view, confirmed, dirty } = useImportFlow()
+  // With something decided but not yet checked, checking it is what comes next.
+  const recheck = view === 'check' && dirty
   if (view !== 'changes')
     return (
       <>
-        {view === 'check' && dirty && (
-          <Button disabled={actions.busy} onClick={() => void actions.check()}>
-            {t('imports.recheck')}
+        {recheck && (
+          <Button disabled={actions.busy} onClick={() => void actions.open('changes')}>
+            {t('imports.toChanges')}
           </Button>
         )}
         <Button
           type="primary"
           disabled={actions.busy}
           title={dirty ? t('imports.dirty') : undefined}
-          onClick={() => void actions.open(view === 'setup' ? 'columns' : 'changes')}
+          onClick={() =>
+            void (recheck ? actions.recheck() : actions.open(view === 'setup' ? 'columns' : 'changes'))
+          }
         >
-          {view === 'check' ? t('imports.toChanges') : t('imports.next')}
+          {recheck ? t('imports.recheck') : view === 'check' ? t('imports.toChanges') : t('imports.next')}
         </Button>
       </>
     )
@@ -170,7 +174,9 @@ export function ImportsScreen() {
         {onTheWay && view === 'setup' && flow.inspected && (
           <SetupPage files={flow.inspected} onDecided={() => void actions.inspect()} />
         )}
-        {onTheWay && view === 'columns' && flow.inspected && <ColumnsPage files={flow.inspected} />}
+        {onTheWay && view === 'columns' && flow.inspected && (
+          <ColumnsPage files={flow.inspected} onDecided={() => void actions.inspect()} />
+        )}
         {onTheWay && view === 'check' && <CheckPage actions={actions} />}
         {preview && view === 'changes' && (
           <ChangesPage

@@ -26,7 +26,12 @@ function rowsOf(sheet: CheckedSheet): ProblemRow[] {
 function FixAlike({ problem, count, onFix }: FixAlikeProps) {
   const [open, setOpen] = useState(false)
   const [to, setTo] = useState('')
-  const disabled = problem?.index === null || problem === null
+  // One number for many customers, or a value for every empty cell, is never what is meant.
+  const disabled =
+    problem === null ||
+    problem.index === null ||
+    problem.code.startsWith('KEY_') ||
+    problem.value.trim() === ''
   return (
     <Popover
       open={open && !disabled}
@@ -58,7 +63,7 @@ function FixAlike({ problem, count, onFix }: FixAlikeProps) {
       }
     >
       <Button size="small" disabled={disabled}>
-        {problem && problem.index !== null
+        {problem && !disabled
           ? t('imports.fixAlike', { value: problem.value || t('common.none') })
           : t('imports.fixAlikeNone')}
       </Button>

@@ -5,7 +5,7 @@ import { extractKinds } from '../../../shared/domain/fields.ts'
 import type { InspectedFile, InspectedSheet } from '../../../shared/contract/imports.ts'
 import { kindLabel } from '../../../shared/domain/labels.ts'
 import { t } from '../../i18n/index.ts'
-import { decide, decisionOf, type SheetId } from './decisions.ts'
+import { decide, decisionOf, restartLayout, type SheetId } from './decisions.ts'
 import { decisionsOf, useImportFlow } from './import-flow.ts'
 
 const stateWords = { extract: '✓', skipped: '○', refused: '▲' } as const
@@ -42,7 +42,7 @@ function HeadTable({ sheet, id, onDecided }: HeadTableProps) {
                   aria-pressed={row === header}
                   title={t('imports.headerPick')}
                   onClick={() => {
-                    flow.decide(decide(decisionsOf(flow), id, { headerRow: row }))
+                    flow.decide(restartLayout(decisionsOf(flow), id, { headerRow: row }))
                     onDecided()
                   }}
                 >
@@ -103,7 +103,10 @@ function SheetSetup({ file, sheet, onDecided }: SheetSetupProps) {
                 placeholder={sheet.layout ? kindLabel(sheet.layout.kind) : t('imports.optionsAuto')}
                 value={decision?.kind ?? null}
                 options={extractKinds.map((kind) => ({ value: kind, label: kindLabel(kind) }))}
-                onChange={(kind) => change({ kind: kind ?? undefined })}
+                onChange={(kind) => {
+                  flow.decide(restartLayout(decisionsOf(flow), id, { kind: kind ?? undefined }))
+                  onDecided()
+                }}
               />
             </label>
             <label>

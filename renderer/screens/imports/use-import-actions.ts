@@ -66,8 +66,14 @@ export function useImportActions() {
     busy: running !== null || jobs.some((job) => job.running),
     storing: storing.running,
     error: reading.error ?? storing.error ?? inspecting.error ?? checking.error,
-    check,
     inspect,
+
+    /** Reads the rows once more with everything decided since, and the preview with them. */
+    async recheck() {
+      await preview(false)
+      await check()
+      flow.show('check')
+    },
 
     async read(paths: readonly string[], options: ImportOptions) {
       const old = useImportFlow.getState().preview

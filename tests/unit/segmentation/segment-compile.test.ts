@@ -321,6 +321,19 @@ describe('a rule in SQL', () => {
     expect(within(5, '2026-11-29')).toBe(no)
   })
 
+  test('who was born on 29 February is met on the 28th of other years, and no other 1 March child is', () => {
+    const rule = (n: number) => all(clause('birthDate', 'anniversary', { unit: 'day', n }))
+    const rows = ['1988-02-29', '1987-02-28', '1987-03-01'].map((birthDate) => ({ ...emptyFacts, birthDate }))
+    // 100 days after 2026-11-20 is 2027-02-28.
+    expect(sqlTruths(rows, rule(99)).truths).toEqual([no, no, no])
+    expect(sqlTruths(rows, rule(100)).truths).toEqual([yes, yes, no])
+    const inLeapYear = compileRule(rule(100), { calendar, sources, asOf: '2027-11-20' })
+    const db = table(rows)
+    const read = db.prepare(`SELECT ${inLeapYear.sql} FROM c ORDER BY id`).pluck().all(inLeapYear.params)
+    expect(read).toEqual([0, 1, 0])
+    db.close()
+  })
+
   test('working days of a year without a published calendar are reported', () => {
     const rule = (n: number) => all(clause('nearestMaturity', 'withinNext', { unit: 'workday', n }))
     expect(uncertainYears(rule(5), frame)).toEqual([])

@@ -46,7 +46,6 @@ export interface CompiledRule {
   /** The same of each clause, in the order of `clausesOf`. */
   readonly clauses: readonly string[]
   readonly params: SqlParams
-  readonly fields: ReadonlySet<SegmentFieldKey>
 }
 
 export interface CompileOptions extends DateFrame {
@@ -171,19 +170,17 @@ export function compileRule(rule: SegmentRule, options: CompileOptions): Compile
     params[name] = value
     return `@${name}`
   }
-  const fields = new Set<SegmentFieldKey>()
   const sqlOf = new Map<SegmentClause, string>()
   const clauses: string[] = []
   for (const { clause } of clausesOf(rule)) {
     const read = readClause(clause)
     if ('problem' in read) throw new Refusal('SEGMENT_RULE', `客群条件有误：${read.problem}。请修改后再试。`)
     const source = sources(read.field.key)
-    fields.add(read.field.key)
     const sql = source.kind === 'codes' ? ofCodes(source, read, bind) : ofValue(source, read, options, bind)
     sqlOf.set(clause, sql)
     clauses.push(sql)
   }
-  return { sql: combined(rule, sqlOf), clauses, params, fields }
+  return { sql: combined(rule, sqlOf), clauses, params }
 }
 
 /** SQL of a number whose digits to base 3 are the truths of the clauses, the first one lowest. */

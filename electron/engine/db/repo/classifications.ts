@@ -92,14 +92,14 @@ export function storeRmChanges(
 }
 
 /** The last hand-over of each customer seen up to a date. */
-export function lastRmChanges(db: ReadDb, upTo: IsoDate, scope?: CustomerScope): Map<string, IsoDate> {
+export function lastRmChanges(db: ReadDb, asOf: IsoDate, scope?: CustomerScope): Map<string, IsoDate> {
   const { sql, params } = scoped(scope, 'customer_no')
   const rows = db
     .prepare(
       `SELECT customer_no AS customerNo, max(as_of) AS asOf FROM rm_change
-       WHERE as_of <= @upTo${sql} GROUP BY customer_no`,
+       WHERE as_of <= @asOf${sql} GROUP BY customer_no`,
     )
-    .all({ upTo, ...params }) as {
+    .all({ asOf, ...params }) as {
     customerNo: string
     asOf: IsoDate
   }[]

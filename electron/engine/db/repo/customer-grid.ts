@@ -22,7 +22,7 @@ const sortKeys: Record<CustomerColumn, string> = {
   aumPeakFen: 's.aum_peak_fen',
   dormancy: ladder('k.dormancy', ['active', 'light', 'medium', 'deep']),
   daysDormant: 'k.days_dormant',
-  warning: 'k.warning_rank',
+  warning: 'nullif(k.warning_rank, 0)',
   near: 'near',
   gapFen: 'gapFen',
   lastTxnDate: 's.last_txn_date',

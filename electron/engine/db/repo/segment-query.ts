@@ -2,9 +2,10 @@
 import { segmentFields, type SegmentFieldKey } from '../../../../shared/domain/segment-fields.ts'
 import type { SegmentRule } from '../../../../shared/domain/segment-rule.ts'
 import type { WorkCalendar } from '../../../../shared/domain/plan.ts'
-import { compileRule, patternSql, type SqlParams } from '../../core/segmentation/segment-compile.ts'
+import { compileRule, type SqlParams } from '../../core/segmentation/segment-compile.ts'
 import { countRule, type RuleCounts } from '../../core/segmentation/segment-logic.ts'
 import type { ReadDb } from '../types.ts'
+import type { ClauseTruths } from './clause-truths.ts'
 import type { GridSelection } from './customer-grid.ts'
 import type { Dataset } from './datasets.ts'
 import { segmentSources, type SegmentSources } from './segment-source.ts'
@@ -21,7 +22,6 @@ interface Condition {
   /** 1, 0 or NULL for the snapshot row `s`. */
   readonly sql: string
   readonly params: SqlParams
-  readonly fields: ReadonlySet<SegmentFieldKey>
 }
 
 function conditionOf(
@@ -37,7 +37,6 @@ function conditionOf(
     sql: `EXISTS (SELECT 1 FROM segment_member g
       WHERE g.version_id = @${prefix}version AND g.customer_no = s.customer_no)`,
     params: { [`${prefix}version`]: subject.versionId },
-    fields: new Set(),
   }
 }
 
@@ -47,20 +46,9 @@ export function countSegment(
   dataset: Dataset,
   rule: SegmentRule,
   calendar: WorkCalendar,
+  truths: ClauseTruths,
 ): RuleCounts {
-  const tables = segmentSources(db, dataset)
-  const { clauses, params, fields } = compileRule(rule, {
-    sources: tables.sources,
-    asOf: dataset.asOf,
-    calendar,
-  })
-  const rows = db
-    .prepare(`SELECT ${patternSql(clauses)} FROM ${tables.from(fields)} WHERE s.dataset_id = @datasetId`)
-    .pluck()
-    .iterate({ ...tables.params, ...params }) as IterableIterator<number>
-  const patterns = new Map<number, number>()
-  for (const pattern of rows) patterns.set(pattern, (patterns.get(pattern) ?? 0) + 1)
-  return countRule(rule, patterns)
+  return countRule(rule, truths.patterns(db, dataset, rule, calendar))
 }
 
 /** The customers of a segment as a selection for the grid, a plan or a list. */
@@ -72,24 +60,12 @@ export function segmentSelection(
   membership: Membership = 'yes',
 ): GridSelection {
   const tables = segmentSources(db, dataset)
-  const { sql, params, fields } = conditionOf(subject, tables, dataset, calendar, 'seg')
+  const { sql, params } = conditionOf(subject, tables, dataset, calendar, 'seg')
   return {
-    sql: `SELECT s.customer_no FROM ${tables.from(fields)}
+    sql: `SELECT s.customer_no FROM ${tables.from(sql)}
       WHERE s.dataset_id = @datasetId AND (${sql}) ${membership === 'yes' ? '= 1' : 'IS NULL'}`,
     params: { ...tables.params, ...params },
   }
-}
-
-/** Numbers of a segment's customers in a snapshot, in their order. */
-export function customersOfSegment(
-  db: ReadDb,
-  dataset: Dataset,
-  subject: SegmentSubject,
-  calendar: WorkCalendar,
-  membership: Membership = 'yes',
-): string[] {
-  const { sql, params } = segmentSelection(db, dataset, subject, calendar, membership)
-  return db.prepare(`${sql} ORDER BY s.customer_no`).pluck().all(params) as string[]
 }
 
 export interface SegmentSize {
@@ -106,12 +82,12 @@ export function sizeOfSegment(
   calendar: WorkCalendar,
 ): SegmentSize {
   const tables = segmentSources(db, dataset)
-  const { sql, params, fields } = conditionOf(subject, tables, dataset, calendar, 'seg')
+  const { sql, params } = conditionOf(subject, tables, dataset, calendar, 'seg')
   return db
     .prepare(
       `SELECT count(*) FILTER (WHERE truth = 1) AS total, count(*) FILTER (WHERE truth IS NULL) AS unknown,
          coalesce(sum(aum) FILTER (WHERE truth = 1), 0) AS aumFen
-       FROM (SELECT ${sql} AS truth, s.aum_fen AS aum FROM ${tables.from(fields)}
+       FROM (SELECT ${sql} AS truth, s.aum_fen AS aum FROM ${tables.from(sql)}
              WHERE s.dataset_id = @datasetId)`,
     )
     .get({ ...tables.params, ...params }) as SegmentSize
@@ -145,7 +121,7 @@ export function overlapOf(
          count(*) FILTER (WHERE (a AND b) IS NULL) AS unknown,
          coalesce(sum(aum) FILTER (WHERE a = 1 AND b = 1), 0) AS bothAumFen
        FROM (SELECT ${a.sql} AS a, ${b.sql} AS b, s.aum_fen AS aum
-             FROM ${tables.from(new Set([...a.fields, ...b.fields]))} WHERE s.dataset_id = @datasetId)`,
+             FROM ${tables.from(`${a.sql} ${b.sql}`)} WHERE s.dataset_id = @datasetId)`,
     )
     .get({ ...tables.params, ...a.params, ...b.params }) as SegmentOverlap
 }
@@ -159,11 +135,9 @@ export function missingFields(db: ReadDb, dataset: Dataset): SegmentFieldKey[] {
     const none = source.none === undefined ? '' : ` OR coalesce(${source.none}, 0)`
     return [{ key, sql: `max(${source.sql} IS NOT NULL${none})` }]
   })
+  const columns = asked.map(({ sql }) => sql).join(', ')
   const known = db
-    .prepare(
-      `SELECT ${asked.map(({ sql }) => sql).join(', ')}
-       FROM ${tables.from(asked.map(({ key }) => key))} WHERE s.dataset_id = @datasetId`,
-    )
+    .prepare(`SELECT ${columns} FROM ${tables.from(columns)} WHERE s.dataset_id = @datasetId`)
     .raw()
     .get(tables.params) as (number | null)[]
   return asked.filter((_, i) => known[i] !== 1).map(({ key }) => key)
@@ -196,7 +170,7 @@ function optionsOf(db: ReadDb, dataset: Dataset, key: SegmentFieldKey): CodeOpti
   if (source.kind === 'codes') return []
   const label = key === 'rm' ? 'max(coalesce(p.rm_name, p.rm_no))' : source.sql
   return list(
-    `SELECT ${source.sql} AS code, ${label} AS label, count(*) AS customers FROM ${tables.from([key])}
+    `SELECT ${source.sql} AS code, ${label} AS label, count(*) AS customers FROM ${tables.from(`${source.sql} ${label}`)}
      WHERE s.dataset_id = @datasetId AND ${source.sql} IS NOT NULL`,
     tables.params,
   )
