@@ -27,6 +27,8 @@ export const readDefaults = {
   maxStreamedBytes: 8_000_000_000,
   /** Texts that the cells of a workbook share are kept in memory. */
   maxSharedTextBytes: 1_000_000_000,
+  /** Filled cells of an .ods with all its repeats written out. */
+  maxRepeatedCells: 10_000_000,
   /** Mark-up of one sheet above which the general library silently returns nothing. */
   maxGeneralSheetBytes: 500_000_000,
   /** Inflated to compressed size of one part; real sheets stay below 60. */

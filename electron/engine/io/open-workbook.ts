@@ -117,6 +117,7 @@ function withFallback(
         }
       } catch (error) {
         if (!(error instanceof UnknownConstruct)) throw error
+        if (error.hopeless) throw unreadableFile(fileName, `工作表“${sheet.name}”里有长达数兆的单元格`)
         if (sheet.xmlBytes > readDefaults.maxGeneralSheetBytes) throw tooLarge(fileName, sheet.xmlBytes)
         const other = (await fallback()).sheets.find(({ name }) => name === sheet.name)
         if (!other) throw unreadableFile(fileName, `工作表“${sheet.name}”已损坏`)

@@ -22,7 +22,7 @@ import {
 import { parseWithSheetJs } from './read-sheetjs.ts'
 import { countSheetXml, sheetParts } from './read-xlsx-count.ts'
 import type { SheetCount } from './read-xlsx-count.ts'
-import { guardZip, zipEntries } from './zip-guard.ts'
+import { guardZip, tooLarge, zipEntries } from './zip-guard.ts'
 import type { ReadLimits } from './zip-guard.ts'
 
 export type { ReadLimits } from './zip-guard.ts'
@@ -74,6 +74,7 @@ function readZip(input: ReadInput): Workbook {
     guardZip(bytes, entries, fileName, limits, (name, content) => {
       if (name === 'META-INF/manifest.xml')
         locked = new TextDecoder().decode(content).includes('encryption-data')
+      else if (format === 'ods' && name === 'content.xml') guardRepeats(content, fileName)
     })
     if (locked) throw passwordProtected(fileName)
     return binary(input, format)
@@ -82,6 +83,27 @@ function readZip(input: ReadInput): Workbook {
   guardZip(bytes, entries, fileName, limits, counter.visit)
   const parsed = parseWithSheetJs(bytes, fileName, 'xlsx', counter.counts())
   return { ...parsed, format, encoding: null, replacedCharacters: 0 }
+}
+
+/**
+ * An .ods says "this row a million times" in a few bytes, and the library writes every one of them out. Blank tails
+ * are said that way too and cost nothing, so only rows and cells that hold something count.
+ * @throws Refusal FILE_TOO_LARGE
+ */
+function guardRepeats(content: Uint8Array, fileName: string): void {
+  const xml = new TextDecoder().decode(content)
+  const repeats = (tag: string, of: string) =>
+    Number(new RegExp(`\\bnumber-${of}-repeated="(\\d+)"`).exec(tag)?.[1] ?? 1)
+  let cells = 0
+  for (const [, rowTag = '', row = ''] of xml.matchAll(
+    /<table:table-row\b([^>]*)>([\s\S]*?)<\/table:table-row>/g,
+  )) {
+    let filled = 0
+    for (const [tag] of row.matchAll(/<table:table-cell\b[^>]*>/g))
+      if (!tag.endsWith('/>') || tag.includes('office:value')) filled += repeats(tag, 'columns')
+    cells += filled * repeats(rowTag, 'rows')
+    if (cells > readDefaults.maxRepeatedCells) throw tooLarge(fileName, cells * 20)
+  }
 }
 
 /** Collects what the independent count needs while the parts go by. */

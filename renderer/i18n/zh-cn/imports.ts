@@ -15,7 +15,7 @@ export const imports = {
   'imports.dropHint':
     '客户清单、到期明细、大额变动、接触记录可以一起放进来，几期也可以一起放。支持 xlsx、xls、xlsb、ods、et、csv、tsv，以及另存为 xls 的网页表。',
   'imports.dropChoose': '选择文件',
-  'imports.dropFolder': '选择文件夹',
+  'imports.dropFolder': '整个文件夹',
   'imports.folderTitle': '选择放提取文件的文件夹',
   'imports.dropSafe': '读取时不改动任何数据；看完变化、点“确认导入”才写入。',
   'imports.dialogTitle': '选择本周的提取文件',

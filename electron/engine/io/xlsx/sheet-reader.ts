@@ -202,7 +202,7 @@ export class SheetReader implements TagReceiver {
   text(data: Buffer, start: number, end: number, raw: boolean): void {
     const piece = data.toString('utf8', start, end)
     this.#text += raw ? piece.replaceAll('&', '&amp;') : piece
-    if (this.#text.length > maxTextLength) throw new UnknownConstruct('text of a cell too long')
+    if (this.#text.length > maxTextLength) throw new UnknownConstruct('text of a cell too long', true)
   }
 
   #openOutside(name: string, tag: string, selfClosing: boolean): void {

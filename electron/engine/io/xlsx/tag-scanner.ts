@@ -41,7 +41,7 @@ export class TagScanner {
     const data = this.#rest === null ? chunk : Buffer.concat([this.#rest, chunk])
     const done = this.#scan(data)
     const left = data.length - done
-    if (left > maxToken) throw new UnknownConstruct('token')
+    if (left > maxToken) throw new UnknownConstruct('token', true)
     this.#rest = left === 0 ? null : data.subarray(done)
   }
 
