@@ -87,6 +87,8 @@ describe('openDelimited', () => {
           // A header of plain names settles delimiter and encoding, as in every extract.
           const whole = [rows[0]!.map((_, at) => `客户姓名${at}`), ...rows]
           const text = `sep=${sep}\n${delimitedText(whole, sep, end)}`
+          // The sign for a lost character stands for one wherever it comes from.
+          fc.pre(!text.includes('\ufffd'))
           const back = await read(textBytes(text, encoding), { chunkBytes: size })
           const named = encoding === 'utf-8-bom' ? 'utf-8' : encoding
           expect(back.source).toMatchObject({ encoding: named, replacedCharacters: 0 })
