@@ -22,6 +22,7 @@ export default defineConfig({
         input: {
           index: here('electron/main/index.ts'),
           ...(existsSync(engineEntry) ? { engine: engineEntry } : {}),
+          'read-whole-thread': here('electron/engine/io/read-whole-thread.ts'),
         },
         external: ['electron', 'better-sqlite3'],
         output: commonJs,

@@ -35,6 +35,11 @@ export const readDefaults = {
   maxRatio: 250,
   /** Parts smaller than this may have any ratio. */
   ratioFreeBytes: 10_000_000,
+  /**
+   * The general library reads in a thread that may take this long for a file (a plain extract takes a tenth of it) and
+   * this much memory, and is kept this long for the next file.
+   */
+  apart: { seconds: { base: 8, perMegabyte: 6 }, maxMegabytes: 3_000, idleSeconds: 20 },
   maxTextBytes: 400_000_000,
   /** Files of one batch: a year of month-end extracts of several kinds fits easily. */
   maxFiles: 400,

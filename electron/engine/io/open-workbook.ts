@@ -9,6 +9,7 @@ import { fileSource } from './byte-source.ts'
 import { openDelimited } from './delimited/open-delimited.ts'
 import { readTextHead } from './delimited/text-head.ts'
 import { readDefaults } from '../../../shared/playbook/import-limits.ts'
+import { readApart } from './read-apart.ts'
 import { containerOf, unreadableFile, zipFormat } from './read-format.ts'
 import type { ByteSource, RowBatch, SheetEnd, SheetSource, WorkbookSource } from './row-source.ts'
 import { openXlsx, type OpenedXlsx, type XlsxSheet } from './xlsx/open-xlsx.ts'
@@ -57,14 +58,13 @@ export async function openSource(
   }
 }
 
-/** Through the general library, which is loaded only when a file needs it: it is larger than the rest of the engine. */
+/** Through the general library. */
 async function readInMemory(
   source: ByteSource,
   fileName: string,
   limits: ReadLimits,
 ): Promise<WorkbookSource> {
-  const { readWhole } = await import('./read-whole.ts')
-  return inMemory(readWhole({ bytes: source.read(0, source.size), fileName, limits }))
+  return inMemory(await readApart({ bytes: source.read(0, source.size), fileName, limits }))
 }
 
 /** An .xlsx through our own reader; the general library reads it where something unknown turns up. */
@@ -82,6 +82,7 @@ async function openStreamed(
     opened = await openXlsx(source, entries, fileName, limits)
   } catch (error) {
     if (!(error instanceof UnknownConstruct)) throw error
+    if (error.hopeless !== null) throw unreadableFile(fileName, error.hopeless)
     return { ...(await fallback()), close: () => source.close() }
   }
   return {
@@ -117,7 +118,8 @@ function withFallback(
         }
       } catch (error) {
         if (!(error instanceof UnknownConstruct)) throw error
-        if (error.hopeless) throw unreadableFile(fileName, `工作表“${sheet.name}”里有长达数兆的单元格`)
+        if (error.hopeless !== null)
+          throw unreadableFile(fileName, `工作表“${sheet.name}”：${error.hopeless}`)
         if (sheet.xmlBytes > readDefaults.maxGeneralSheetBytes) throw tooLarge(fileName, sheet.xmlBytes)
         const other = (await fallback()).sheets.find(({ name }) => name === sheet.name)
         if (!other) throw unreadableFile(fileName, `工作表“${sheet.name}”已损坏`)

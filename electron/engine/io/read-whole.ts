@@ -27,6 +27,8 @@ import type { ReadLimits } from './zip-guard.ts'
 
 export type { ReadLimits } from './zip-guard.ts'
 
+const maxRows = 1_048_576
+
 export interface ReadInput {
   readonly bytes: Uint8Array
   /** Name shown in messages. */
@@ -178,8 +180,21 @@ function readText(input: ReadInput): Workbook {
     }
     return { format, encoding, date1904: false, sheets: [sheet], replacedCharacters: replaced }
   }
+  guardPlaces(text, fileName)
   const parsed = parseWithSheetJs(text, fileName, format, null)
   return { ...parsed, format, encoding, replacedCharacters: replaced }
+}
+
+/**
+ * Mark-up that places a cell by number, or spans it, beyond the last row of any table: the library would make room for
+ * everything before it.
+ * @throws Refusal UNREADABLE
+ */
+function guardPlaces(text: string, fileName: string): void {
+  for (const [, place] of text.matchAll(
+    /(?:\bIndex|\bMergeAcross|\bMergeDown|\bcolspan|\browspan)\s*=\s*["']?\s*(\d+)/gi,
+  ))
+    if (Number(place) > maxRows) throw unreadableFile(fileName, '行号或列号超出表格的上限')
 }
 
 function sheetName(fileName: string): string {

@@ -1,7 +1,8 @@
 /** Which cell styles show a number as a date or with leading zeros, from the styles part. */
 import type { RawValue } from '../../core/importing/sheet.ts'
 import { toNumber } from '../number-format.ts'
-import { attribute, startTags } from './xml-text.ts'
+import { startTags } from './small-part.ts'
+import { attribute } from './xml-text.ts'
 
 /** Formats that spreadsheets know by number and do not write down, those of Chinese versions included. */
 const builtIn: Readonly<Record<number, string>> = {
@@ -47,18 +48,19 @@ export interface CellStyles {
   value(value: number, style: number): RawValue
 }
 
-/** @param xml the styles part; null when the workbook has none */
-export function readStyles(xml: string | null, date1904: boolean): CellStyles {
+/** @param part the styles part; null when the workbook has none */
+export function readStyles(part: Uint8Array | null, date1904: boolean): CellStyles {
   const formats = new Map(Object.entries(builtIn).map(([id, format]) => [Number(id), format]))
-  const [, formatList = ''] =
-    /<(?:[\w.-]+:)?numFmts[\s>]([\s\S]*?)<\/(?:[\w.-]+:)?numFmts>/.exec(xml ?? '') ?? []
-  for (const tag of startTags(formatList, 'numFmt')) {
-    const code = attribute(tag, 'formatCode')
-    if (code !== null) formats.set(Number(attribute(tag, 'numFmtId')), code)
+  const tags = part === null ? [] : startTags(part, ['numFmt', 'xf'])
+  for (const { name, parent, text } of tags) {
+    // Conditional formats hold number formats too, of no cell's style.
+    if (name !== 'numFmt' || parent !== 'numFmts') continue
+    const code = attribute(text, 'formatCode')
+    if (code !== null) formats.set(Number(attribute(text, 'numFmtId')), code)
   }
-  const [, cellList = ''] =
-    /<(?:[\w.-]+:)?cellXfs[\s>]([\s\S]*?)<\/(?:[\w.-]+:)?cellXfs>/.exec(xml ?? '') ?? []
-  const styles = startTags(cellList, 'xf').map((tag) => formats.get(Number(attribute(tag, 'numFmtId'))) ?? '')
+  const styles = tags
+    .filter(({ name, parent }) => name === 'xf' && parent === 'cellXfs')
+    .map(({ text }) => formats.get(Number(attribute(text, 'numFmtId'))) ?? '')
   const plain = styles.map((format) => toNumber(40_000, format, false) === 40_000)
   // A column of dates repeats its days; working one out costs more than all else about the cell.
   const dates = styles.map(() => new Map<number, RawValue>())

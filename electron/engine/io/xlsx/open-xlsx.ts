@@ -12,7 +12,8 @@ import { readStyles, type CellStyles } from './cell-styles.ts'
 import { SharedStringsReader, type SharedStrings } from './shared-strings.ts'
 import { SheetReader } from './sheet-reader.ts'
 import { UnknownConstruct } from './unknown-construct.ts'
-import { attribute, checkProlog, partText, startTags } from './xml-text.ts'
+import { startTags } from './small-part.ts'
+import { attribute, checkProlog } from './xml-text.ts'
 import { inflatePart, readPart } from './zip-part.ts'
 
 export interface XlsxSheet extends SheetSource {
@@ -48,20 +49,20 @@ class Package {
     return this.#parts.get(partName(part)) ?? null
   }
 
-  async text(part: string): Promise<string | null> {
+  async bytes(part: string): Promise<Uint8Array | null> {
     const entry = this.entry(part)
     if (!entry) return null
     const bytes = await readPart(this.source, entry, this.fileName, smallPart)
     if (bytes === null) throw new UnknownConstruct(`part ${part} is large`)
-    return partText(bytes)
+    return bytes
   }
 
   /** Targets of a part's relations by id, with the last step of their type. */
   async relations(part: string): Promise<Map<string, { type: string; target: string }>> {
     const [folder, name] = splitPath(part)
-    const xml = await this.text(`${folder}_rels/${name}.rels`)
+    const listed = await this.bytes(`${folder}_rels/${name}.rels`)
     const relations = new Map<string, { type: string; target: string }>()
-    for (const tag of startTags(xml ?? '', 'Relationship')) {
+    for (const { text: tag } of listed === null ? [] : startTags(listed, ['Relationship'])) {
       // Links to other files are never followed.
       if (attribute(tag, 'TargetMode') === 'External') continue
       const [id, target] = [attribute(tag, 'Id'), attribute(tag, 'Target')]
@@ -111,17 +112,19 @@ export async function openXlsx(
   checkSizes(entries, source.size, fileName, { ...limits, maxInflatedBytes })
   const parts = new Package(source, entries, fileName)
   const part = await workbookPart(parts)
-  const xml = await parts.text(part)
-  if (xml === null) throw new UnknownConstruct('no workbook part')
+  const bytes = await parts.bytes(part)
+  if (bytes === null) throw new UnknownConstruct('no workbook part')
   const relations = await parts.relations(part)
-  const [settings] = startTags(xml, 'workbookPr')
-  const date1904 = ['1', 'true', 'on'].includes(attribute(settings ?? '', 'date1904') ?? '')
+  const tags = startTags(bytes, ['workbookPr', 'sheet'])
+  const settings = tags.find(({ name }) => name === 'workbookPr')?.text ?? ''
+  const date1904 = ['1', 'true', 'on'].includes(attribute(settings, 'date1904') ?? '')
   const find = (type: string) =>
     [...relations.values()].find((relation) => relation.type === type)?.target ?? null
   const stylesPart = find('styles')
-  const styles = readStyles(stylesPart === null ? null : await parts.text(stylesPart), date1904)
+  const styles = readStyles(stylesPart === null ? null : await parts.bytes(stylesPart), date1904)
   const strings = stringsOnce(parts, find('sharedStrings'))
-  const sheets = startTags(xml, 'sheet').flatMap((tag): XlsxSheet[] => {
+  const sheets = tags.flatMap(({ name: element, text: tag }): XlsxSheet[] => {
+    if (element !== 'sheet') return []
     const relation = relations.get(attribute(tag, '[\\w.-]+:id') ?? '')
     if (!relation) throw new UnknownConstruct('sheet without part')
     if (relation.type !== 'worksheet') return []

@@ -16,6 +16,7 @@ const rowsPerBatch = 500
 const filledGap = 20
 const maxColumns = 16_384
 const maxRows = 1_048_576
+const beyondEnd = '行号或列号超出表格的上限'
 const maxTextLength = 1_000_000
 
 const plainNumber = 0
@@ -202,7 +203,8 @@ export class SheetReader implements TagReceiver {
   text(data: Buffer, start: number, end: number, raw: boolean): void {
     const piece = data.toString('utf8', start, end)
     this.#text += raw ? piece.replaceAll('&', '&amp;') : piece
-    if (this.#text.length > maxTextLength) throw new UnknownConstruct('text of a cell too long', true)
+    if (this.#text.length > maxTextLength)
+      throw new UnknownConstruct('text of a cell too long', '有长达数兆的单元格')
   }
 
   #openOutside(name: string, tag: string, selfClosing: boolean): void {
@@ -220,8 +222,9 @@ export class SheetReader implements TagReceiver {
     if (this.#inRow) throw new UnknownConstruct('row in a row')
     const said = attribute(tag, 'r')
     const row = said === null ? this.#row + 1 : Number(said)
-    if (!Number.isInteger(row) || row <= this.#row || row > maxRows)
-      throw new UnknownConstruct(`row ${String(said)}`)
+    // The general library would make room for every row up to it.
+    if (row > maxRows) throw new UnknownConstruct('too many rows', beyondEnd)
+    if (!Number.isInteger(row) || row <= this.#row) throw new UnknownConstruct(`row ${String(said)}`)
     this.#row = row
     this.seen.rows++
     if (isOn(attribute(tag, 'hidden'))) this.#hiddenRows.push(row)
@@ -310,14 +313,15 @@ export class SheetReader implements TagReceiver {
   }
 
   #columnOf(reference: string): number {
-    const match = /^([A-Z]{1,3})(\d+)$/i.exec(reference)
-    if (!match?.[1] || Number(match[2]) !== this.#row) throw new UnknownConstruct('reference of a cell')
+    const match = /^([A-Z]{1,3})(\d{1,7})$/i.exec(reference)
+    if (!match?.[1]) throw new UnknownConstruct('reference of no cell', beyondEnd)
+    if (Number(match[2]) !== this.#row) throw new UnknownConstruct('cell of another row')
     return columnNumber(match[1])
   }
 
   #moveTo(column: number): void {
     if (column <= this.#column) throw new UnknownConstruct('cells out of order')
-    if (column >= maxColumns) throw new UnknownConstruct('too many columns')
+    if (column >= maxColumns) throw new UnknownConstruct('too many columns', beyondEnd)
     this.#column = column
   }
 

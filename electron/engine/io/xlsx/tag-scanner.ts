@@ -2,7 +2,7 @@
  * Mark-up in chunks, cut anywhere → tags and texts, as positions in bytes. Only what is complete is handed on; the
  * rest waits for the next chunk. No tree, no strings: the receiver looks at the bytes it cares for.
  */
-import { UnknownConstruct } from './unknown-construct.ts'
+import { brokenMarkUp, UnknownConstruct } from './unknown-construct.ts'
 
 export interface TagReceiver {
   /** A start tag; `nameStart`..`nameEnd` is its local name, `end` the position of its '>'. */
@@ -41,14 +41,14 @@ export class TagScanner {
     const data = this.#rest === null ? chunk : Buffer.concat([this.#rest, chunk])
     const done = this.#scan(data)
     const left = data.length - done
-    if (left > maxToken) throw new UnknownConstruct('token', true)
+    if (left > maxToken) throw new UnknownConstruct('token', '有长达数兆的内容')
     this.#rest = left === 0 ? null : data.subarray(done)
   }
 
   /** @throws UnknownConstruct when the mark-up stops in the middle of something */
   end(): void {
     const rest = this.#rest
-    if (rest?.some((byte) => byte > 0x20)) throw new UnknownConstruct('mark-up ends early')
+    if (rest?.some((byte) => byte > 0x20)) throw new UnknownConstruct('mark-up ends early', brokenMarkUp)
   }
 
   /** Returns how far the data was used. */
@@ -122,7 +122,7 @@ function tagEnd(data: Buffer, from: number): number {
       const quoted = data.indexOf(byte, at + 1)
       if (quoted < 0) return -1
       at = quoted
-    } else if (byte === lt) throw new UnknownConstruct('tag in a tag')
+    } else if (byte === lt) throw new UnknownConstruct('tag in a tag', brokenMarkUp)
   }
   return -1
 }

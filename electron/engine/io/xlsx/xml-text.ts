@@ -31,20 +31,6 @@ export function attribute(tag: string, name: string): string | null {
   return match ? decodeEntities(match[1] ?? match[2] ?? '') : null
 }
 
-/** Start tags of an element, whatever its prefix, comments left out. */
-export function startTags(xml: string, name: string): string[] {
-  const plain = xml.replace(/<!--[\s\S]*?-->/g, '')
-  return [
-    ...plain.matchAll(new RegExp(`<(?:[\\w.-]+:)?${name}(?=[\\s/>])(?:"[^"]*"|'[^']*'|[^"'>])*>`, 'g')),
-  ].map(([tag]) => tag)
-}
-
-/** A small part as text. @throws UnknownConstruct for a document type or another encoding than UTF-8 */
-export function partText(bytes: Uint8Array): string {
-  checkProlog(bytes)
-  return new TextDecoder().decode(bytes)
-}
-
 /** Looks at the start of a part. @throws UnknownConstruct for a document type or another encoding than UTF-8 */
 export function checkProlog(bytes: Uint8Array): void {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) || bytes[1] === 0)

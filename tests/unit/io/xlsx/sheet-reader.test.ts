@@ -32,7 +32,7 @@ function pieces(bytes: Buffer, cuts: readonly number[]): Buffer[] {
 function read(sheet: string, cuts: readonly number[] = [], date1904 = false): Read {
   const strings = new SharedStringsReader()
   for (const piece of pieces(Buffer.from(table), cuts)) strings.push(piece)
-  const reader = new SheetReader(strings.end(), readStyles(styles, date1904))
+  const reader = new SheetReader(strings.end(), readStyles(Buffer.from(styles), date1904))
   const counter = new CellCounter()
   const rows: RawRow[] = []
   const take = () => {
