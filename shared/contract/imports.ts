@@ -308,7 +308,7 @@ export const importRoutes = {
     z.object({ importId: z.int().optional() }),
     z.object({ importId: z.int(), asOf: z.array(isoDate), flagged }),
   ),
-  /** Writes the bad rows of an import (or of a preview) as a workbook that can be mended and dropped in again. */
+  /** Writes the bad rows of an import as a workbook that can be mended and dropped in again. */
   'imports.saveRejects': job(
     z.object({ importId: z.int(), target: z.string() }),
     z.object({ path: z.string(), rows: z.int() }),

@@ -164,6 +164,9 @@ describe('what cannot be taken back', () => {
       code: 'MERGE_STANDS',
       details: { imports: [mended] },
     })
+    const { imports } = await call('imports.history', {})
+    const offered = imports.filter((entry) => entry.undoable).map((entry) => entry.importId)
+    expect(offered).toEqual([mended])
     await call('imports.undo', { importId: mended })
     expect(replayDump(opened.context.read)).toEqual(before)
     await call('imports.undo', { importId })

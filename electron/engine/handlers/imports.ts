@@ -2,6 +2,7 @@
 import type { ImportEntry, WeekReport } from '../../../shared/contract/imports.ts'
 import { Refusal } from '../../../shared/domain/refusal.ts'
 import { importContents, listImports, replacedKinds, stampImport } from '../db/repo/datasets.ts'
+import { importsBuiltOn } from '../db/repo/undo.ts'
 import type { ReadDb, WriteDb } from '../db/types.ts'
 import type { Handlers, JobControl } from '../dispatch.ts'
 import { checkBatch } from './check-batch.ts'
@@ -26,7 +27,8 @@ function historyOf(db: ReadDb): ImportEntry[] {
       asOf: [...new Set(contents.map((c) => c.asOf))],
       files: contents.map(({ fileName, kind, asOf, rows }) => ({ fileName, kind, asOf, rows })),
       rejected: contents.reduce((sum, c) => sum + c.rejected, 0),
-      undoable: entry.state === 'active',
+      // Mended rows merged on top go first.
+      undoable: entry.state === 'active' && importsBuiltOn(db, entry.importId).length === 0,
     }
   })
 }

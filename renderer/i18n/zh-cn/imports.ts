@@ -197,6 +197,7 @@ export const imports = {
   'imports.historyUndone': '已撤销',
   'imports.historyReplaced': '已被替换',
   'imports.undo': '撤销导入',
+  'imports.undoLater': '之后的数据（{dates}）保留，变化和提醒会重新计算。',
   'imports.undoTitle': '撤销 {dates} 的导入？',
   'imports.undoText':
     '这次导入的 {files}（共 {rows} 行）以及据此算出的分层和预警会消失，被它替换的数据会恢复。备注、联系登记和设置不受影响。',

@@ -26,11 +26,13 @@ function rowsOf(entry: ImportEntry): number {
 
 interface EntryProps {
   readonly entry: ImportEntry
+  /** Data dates of other imports that come after this one's and stay. */
+  readonly later: readonly string[]
   readonly onOpen: () => void
   readonly onUndone: (flagged: FlaggedWork) => void
 }
 
-function Entry({ entry, onOpen, onUndone }: EntryProps) {
+function Entry({ entry, later, onOpen, onUndone }: EntryProps) {
   const confirm = useConfirm()
   const undo = useJob('imports.undo')
   const reset = useImportFlow((s) => s.reset)
@@ -39,10 +41,13 @@ function Entry({ entry, onOpen, onUndone }: EntryProps) {
     const dates = entry.asOf.join('、')
     const sure = await confirm({
       title: t('imports.undoTitle', { dates }),
-      text: t('imports.undoText', {
-        files: entry.files.map((file) => file.fileName).join('、'),
-        rows: rowsOf(entry),
-      }),
+      text: [
+        t('imports.undoText', {
+          files: entry.files.map((file) => file.fileName).join('、'),
+          rows: rowsOf(entry),
+        }),
+        later.length > 0 ? t('imports.undoLater', { dates: later.join('、') }) : '',
+      ].join(''),
       yes: t('imports.undoYes'),
       danger: true,
     })
@@ -88,6 +93,12 @@ function Entry({ entry, onOpen, onUndone }: EntryProps) {
   )
 }
 
+function laterThan(entry: ImportEntry, all: readonly ImportEntry[]): string[] {
+  const from = [...entry.asOf].sort().at(-1) ?? ''
+  const dates = all.filter(({ state }) => state === 'active').flatMap(({ asOf }) => asOf)
+  return [...new Set(dates)].filter((date) => date > from).sort()
+}
+
 /** Work kept by hand that lost what it rested on. */
 function Flagged({ flagged }: { readonly flagged: FlaggedWork }) {
   const { customers, contacts, notes, plans } = flagged
@@ -117,6 +128,7 @@ export function ImportHistory() {
           <Entry
             key={entry.importId}
             entry={entry}
+            later={laterThan(entry, history.data?.imports ?? [])}
             onOpen={() => setOpen(entry.importId)}
             onUndone={setFlagged}
           />

@@ -20,6 +20,7 @@ import { allOptions, ReadingOptions } from './reading-options.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
 import { SetupPage } from './setup-page.tsx'
 import { useImportActions } from './use-import-actions.ts'
+import { useWizardKeys } from './use-wizard-keys.ts'
 import './imports.css'
 
 type Actions = ReturnType<typeof useImportActions>
@@ -111,6 +112,14 @@ export function ImportsScreen() {
   const { preview, committed, view } = flow
   const { busy, error, running } = actions
   const chosen = committed === null && flow.paths.length > 0
+  useWizardKeys(onTheWay && !busy, {
+    onUndo: flow.undo,
+    onRedo: flow.redo,
+    onBack: () => {
+      const before = importViews[importViews.indexOf(view) - 1]
+      if (before) void actions.open(before)
+    },
+  })
   const step = committed ? 5 : onTheWay ? importViews.indexOf(view) + 1 : 0
   const stepTitles = [
     t('imports.stepSetup'),

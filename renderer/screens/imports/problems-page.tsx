@@ -108,6 +108,7 @@ function SheetProblems({ sheet }: { readonly sheet: CheckedSheet }) {
       value: (r) =>
         dropped.has(r.row) ? t('imports.rowDropped') : r.problems.map((p) => p.message).join('；'),
       tooltip: (r) => r.problems.map((p) => p.message).join('；'),
+      className: (r) => (dropped.has(r.row) ? 'cell-dropped' : ''),
     },
     ...sheet.columns.map(({ index, header }): GridColumn<ProblemRow> => ({
       key: `c${index}`,
@@ -116,8 +117,11 @@ function SheetProblems({ sheet }: { readonly sheet: CheckedSheet }) {
       value: (r) => textAt(r, index),
       text: (r) => textAt(r, index),
       edit: (r, text) => flow.decide(fixCell(decisionsOf(flow), id, r.row, index, text)),
-      className: (r) =>
-        isBad(r, index) ? 'cell-bad' : textAt(r, index) === (r.cells[index] ?? '') ? '' : 'cell-fixed',
+      className: (r) => {
+        if (dropped.has(r.row)) return 'cell-dropped'
+        if (isBad(r, index)) return 'cell-bad'
+        return textAt(r, index) === (r.cells[index] ?? '') ? '' : 'cell-fixed'
+      },
     })),
   ]
   return (
