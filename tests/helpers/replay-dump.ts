@@ -23,6 +23,7 @@ const byHand = [
   'segment',
   'segment_version',
   'segment_member',
+  'man_answer',
 ]
 const plans = ['plan', 'plan_item', 'plan_omission']
 const rowTables: Record<string, string> = {

@@ -20,6 +20,7 @@ const recordedTables = [
   'plan',
   'segment',
   'segment_version',
+  'man_answer',
 ] as const
 
 interface ColumnInfo {

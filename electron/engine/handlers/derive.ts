@@ -4,11 +4,14 @@
  */
 import type { BranchContext, Classification, CustomerInput } from '../../../shared/domain/classification.ts'
 import type { CustomerFacts } from '../../../shared/domain/customer.ts'
-import { addDays, monthStart, type IsoDate } from '../../../shared/domain/dates.ts'
+import { addDays, type IsoDate } from '../../../shared/domain/dates.ts'
+import type { Column, Columns, SegmentInput } from '../../../shared/domain/segments.ts'
 import type { Playbook } from '../../../shared/playbook/schema.ts'
 import { workingDaysBetween } from '../core/calendar/calendar.ts'
 import { classify } from '../core/segmentation/classify.ts'
+import { classifySegments, type SegmentResults } from '../core/segmentation/classify-segments.ts'
 import { compareSnapshots } from '../core/segmentation/compare-snapshots.ts'
+import { isLoan } from '../core/segmentation/customer-columns.ts'
 import { tierOf } from '../core/segmentation/tier.ts'
 import {
   figuresNeedingHistory,
@@ -18,81 +21,43 @@ import {
 } from '../core/segmentation/first-week.ts'
 import { unobtainableItems } from '../core/segmentation/familiarity.ts'
 import { startSummary, type AnalysisSummary } from '../core/segmentation/summarize.ts'
+import { startSegmentSummary, type SegmentSummary } from '../core/segmentation/summarize-segments.ts'
 import {
   analysisDates,
   clearClassifications,
-  lastRmChanges,
   readAnalysis,
   storeAnalysis,
   storeClassifications,
   storeFindings,
   storeRmChanges,
 } from '../db/repo/classifications.ts'
+import { columnsOf } from '../db/repo/data-columns.ts'
 import { activeDataset, snapshotDates, type Dataset } from '../db/repo/datasets.ts'
 import {
   customerRanges,
   hasContactsBetween,
   namesRms,
-  readContacts,
   readFacts,
-  readHoldings,
-  readMovements,
   type CustomerRange,
   type CustomerScope,
 } from '../db/repo/facts.ts'
 import { playbookVersionAt } from '../db/repo/playbook-at.ts'
 import { readCalendar, readPlaybook } from '../db/repo/settings.ts'
 import type { ReadDb, WriteDb } from '../db/types.ts'
+import { byNumber, loadInputs, movementDaysOf, predecessors, segmentInputs } from './customer-inputs.ts'
 
-const movementDays = 30
-
-/** The snapshot before a date, and the last one of the previous calendar month. */
-export function predecessors(
-  db: ReadDb,
-  asOf: IsoDate,
-): { previous: IsoDate | null; lastMonth: IsoDate | null } {
-  const earlier = snapshotDates(db).filter((d) => d < asOf)
-  const lastMonthEnd = addDays(monthStart(asOf), -1)
-  return {
-    previous: earlier.at(-1) ?? null,
-    lastMonth: earlier.findLast((d) => d <= lastMonthEnd && d >= monthStart(lastMonthEnd)) ?? null,
-  }
-}
-
-const byNumber = (facts: readonly CustomerFacts[]) => new Map(facts.map((f) => [f.customerNo, f]))
-
-/** What the rules may look at, for all customers of a snapshot, some or one of them. */
-export function loadInputs(db: ReadDb, asOf: IsoDate, scope?: CustomerScope): CustomerInput[] {
-  const dataset = activeDataset(db, 'customers', asOf)
-  if (!dataset) return []
-  const at = (date: IsoDate | null) => {
-    const earlier = date === null ? null : activeDataset(db, 'customers', date)
-    return earlier ? byNumber(readFacts(db, earlier, scope)) : new Map<string, CustomerFacts>()
-  }
-  const { previous, lastMonth } = predecessors(db, asOf)
-  const [before, monthBefore] = [at(previous), at(lastMonth)]
-  const holdings = readHoldings(db, asOf, scope)
-  const movements = readMovements(db, asOf, movementDays, scope)
-  const contacts = readContacts(db, asOf, scope)
-  const handovers = lastRmChanges(db, asOf, scope)
-  return readFacts(db, dataset, scope).map((facts) => ({
-    facts,
-    previous: before.get(facts.customerNo) ?? null,
-    lastMonth: monthBefore.get(facts.customerNo) ?? null,
-    holdings: holdings.get(facts.customerNo) ?? [],
-    movements: movements.get(facts.customerNo) ?? [],
-    contacts: contacts.get(facts.customerNo) ?? [],
-    rmChangedOn: handovers.get(facts.customerNo) ?? null,
-  }))
-}
+/** Grows with every change of what is derived: results stored by an earlier form of it are made again. */
+const derivationForm = 2
 
 /** The part of the branch context that is stored with the figures of a date. */
 interface StoredContext {
   readonly hasContactLog: boolean
   readonly unobtainable: readonly string[]
+  readonly columns: readonly Column[]
 }
 interface AnalysisBody {
-  readonly summary: AnalysisSummary
+  readonly form: number
+  readonly summary: AnalysisSummary & SegmentSummary
   readonly context: StoredContext
   /** Figures that need data the branch did not have yet, as sentences. */
   readonly needsHistory: readonly string[]
@@ -110,13 +75,23 @@ const customersAtOnce = 2_000
 function observeContext(db: ReadDb, dataset: Dataset, playbook: Playbook): StoredContext {
   const { asOf } = dataset
   const from = addDays(asOf, -playbook.familiarity.windowDays)
+  const seen = new Set<keyof CustomerFacts>()
   function* facts(): Generator<{ facts: CustomerFacts }> {
     for (const range of customerRanges(db, [dataset], customersAtOnce))
-      for (const each of readFacts(db, dataset, range)) yield { facts: each }
+      for (const each of readFacts(db, dataset, range)) {
+        for (const key of Object.keys(each) as (keyof CustomerFacts)[]) if (each[key] !== null) seen.add(key)
+        yield { facts: each }
+      }
+  }
+  const unobtainable = unobtainableItems(facts())
+  const asked = {
+    movementDays: movementDaysOf(playbook),
+    isLoan: (holding: Parameters<typeof isLoan>[0]) => isLoan(holding, playbook),
   }
   return {
     hasContactLog: hasContactsBetween(db, dataset, from, asOf),
-    unobtainable: unobtainableItems(facts()),
+    unobtainable,
+    columns: columnsOf(db, dataset, asked, seen),
   }
 }
 
@@ -133,6 +108,13 @@ function delta(input: CustomerInput): number | null {
 interface DerivedPart {
   readonly inputs: readonly CustomerInput[]
   readonly results: readonly Classification[]
+  readonly segments: readonly SegmentResults[]
+}
+
+/** Everything all rules say of one customer. */
+function judge(input: SegmentInput, context: BranchContext, columns: Columns, playbook: Playbook) {
+  const result = classify(input, context, playbook)
+  return { result, segments: classifySegments(input, result, columns, playbook) }
 }
 
 /** Everything about some customers of a snapshot; their hand-overs first, since the rules look them up. */
@@ -149,9 +131,11 @@ function derivePart(db: WriteDb, snapshot: Snapshot, range: CustomerRange): Deri
       .filter((facts) => moved.has(facts.customerNo))
       .map(({ customerNo, rmNo }) => ({ customerNo, from: was.get(customerNo)?.rmNo ?? null, to: rmNo })),
   )
-  const inputs = loadInputs(db, dataset.asOf, range)
-  const rows = inputs.map((input) => ({
-    result: classify(input, context, playbook),
+  const read = { current, previous: was }
+  const inputs = loadInputs(db, dataset.asOf, playbook, range, read)
+  const columns = new Set(snapshot.columns)
+  const rows = segmentInputs(db, dataset.asOf, inputs, range).map((input) => ({
+    ...judge(input, context, columns, playbook),
     aumDeltaFen: delta(input),
     tierBefore: input.previous ? tierOf(input.previous, playbook) : null,
     nearestMaturity: nearestMaturity(input, dataset.asOf),
@@ -159,7 +143,7 @@ function derivePart(db: WriteDb, snapshot: Snapshot, range: CustomerRange): Deri
     rmChanged: moved.has(input.facts.customerNo),
   }))
   storeClassifications(db, dataset.asOf, version, rows)
-  return { inputs, results: rows.map((r) => r.result) }
+  return { inputs, results: rows.map((r) => r.result), segments: rows.map((r) => r.segments) }
 }
 
 interface Snapshot {
@@ -168,6 +152,7 @@ interface Snapshot {
   readonly version: number
   readonly playbook: Playbook
   readonly context: BranchContext
+  readonly columns: readonly Column[]
   /** Both snapshots name managing RMs. */
   readonly rmsNamed: boolean
 }
@@ -187,14 +172,16 @@ export function* deriveDate(db: WriteDb, asOf: IsoDate): Generator<number> {
   const named = namesRms(db, dataset)
   const rmsNamed = named && before !== null && namesRms(db, before)
   const context = contextOf(db, asOf, stored)
-  const snapshot = { dataset, before, version, playbook, context, rmsNamed }
+  const snapshot = { dataset, before, version, playbook, context, columns: stored.columns, rmsNamed }
   const summing = startSummary(dataset.aumFen ?? 0, playbook)
+  const summingSegments = startSegmentSummary()
   const history = noHistory()
   let done = 0
   for (const range of customerRanges(db, [dataset], customersAtOnce)) {
-    const { inputs, results } = derivePart(db, snapshot, range)
+    const { inputs, results, segments } = derivePart(db, snapshot, range)
     storeFindings(db, asOf, firstWeekFindings(inputs, results, playbook, asOf, named))
     summing.add(results)
+    summingSegments.add(segments)
     noteHistory(inputs, results, history)
     done += inputs.length
     yield done
@@ -202,7 +189,12 @@ export function* deriveDate(db: WriteDb, asOf: IsoDate): Generator<number> {
   storeAnalysis<AnalysisBody>(db, asOf, {
     playbookVersion: version,
     comparedWith: previous,
-    body: { summary: summing.result(), context: stored, needsHistory: figuresNeedingHistory(history) },
+    body: {
+      form: derivationForm,
+      summary: { ...summing.result(), ...summingSegments.result() },
+      context: stored,
+      needsHistory: figuresNeedingHistory(history),
+    },
   })
 }
 
@@ -217,7 +209,10 @@ export function* deriveFrom(
 ): Generator<{ readonly date: IsoDate; readonly done: number; readonly total: number }> {
   const dates = snapshotDates(db)
   for (const date of analysisDates(db)) if (!dates.includes(date)) clearClassifications(db, date)
-  const isStale = (date: IsoDate) => readAnalysis(db, date)?.playbookVersion !== playbookVersionAt(db, date)
+  const isStale = (date: IsoDate) => {
+    const stored = readAnalysis<AnalysisBody>(db, date)
+    return stored?.body.form !== derivationForm || stored.playbookVersion !== playbookVersionAt(db, date)
+  }
   for (const date of dates.filter((d) => d >= asOf || isStale(d))) {
     const total = activeDataset(db, 'customers', date)?.rowCount ?? 0
     yield { date, done: 0, total }
@@ -247,8 +242,31 @@ export function classifiedAt(db: ReadDb, asOf: IsoDate, customerNo?: string): Cl
   if (!stored) return []
   const { playbook } = readPlaybook(db, stored.playbookVersion)
   const context = contextOf(db, asOf, stored.body.context)
-  return loadInputs(db, asOf, customerNo).map((input) => ({
+  return loadInputs(db, asOf, playbook, customerNo).map((input) => ({
     input,
     result: classify(input, context, playbook),
+  }))
+}
+
+export interface SegmentedCustomer {
+  readonly input: SegmentInput
+  readonly result: Classification
+  readonly segments: SegmentResults
+  readonly columns: Columns
+  readonly playbook: Playbook
+}
+
+/** Customers with everything the rules say of them, exactly as the stored results of the date were made. */
+export function segmentedAt(db: ReadDb, asOf: IsoDate, scope?: CustomerScope): SegmentedCustomer[] {
+  const stored = readAnalysis<AnalysisBody>(db, asOf)
+  if (!stored) return []
+  const { playbook } = readPlaybook(db, stored.playbookVersion)
+  const context = contextOf(db, asOf, stored.body.context)
+  const columns: Columns = new Set(stored.body.context.columns)
+  return segmentInputs(db, asOf, loadInputs(db, asOf, playbook, scope), scope).map((input) => ({
+    input,
+    ...judge(input, context, columns, playbook),
+    columns,
+    playbook,
   }))
 }

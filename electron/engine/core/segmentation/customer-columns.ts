@@ -77,7 +77,10 @@ export function lastGone(facts: CustomerFacts, history: ClassHistory, columns: C
 }
 
 /** A loan in the list of maturities is a debt, not a product. */
-export function isLoan({ productClass, productName }: Holding, playbook: Playbook): boolean {
+export function isLoan(
+  { productClass, productName }: Pick<Holding, 'productClass' | 'productName'>,
+  playbook: Playbook,
+): boolean {
   return wordIn([productClass, productName], playbook.man.need.loanWords) !== null
 }
 

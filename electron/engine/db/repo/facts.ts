@@ -123,6 +123,32 @@ export function readFacts(db: ReadDb, dataset: Dataset, scope?: CustomerScope): 
   return rows.map(toFacts)
 }
 
+/** Facts known of anybody in the snapshot; those `seen` already are not looked for again. */
+export function knownFacts(
+  db: ReadDb,
+  dataset: Dataset,
+  seen: ReadonlySet<keyof CustomerFacts>,
+): (keyof CustomerFacts)[] {
+  const { datasetId } = dataset
+  const select = factsSelect(db, dataset, undefined)
+  const names = db
+    .prepare(select)
+    .columns()
+    .map(({ name }) => name as keyof CustomerFacts)
+  const asked = names.filter((name) => !seen.has(name))
+  const known = new Set(seen)
+  if (asked.length > 0) {
+    const counts = asked.map((name, nth) => `max("${name}" IS NOT NULL) AS c${nth}`)
+    const found = db
+      .prepare(`SELECT ${counts.join(', ')} FROM (${select})`)
+      .raw()
+      .get({ datasetId }) as (number | null)[]
+    for (const [nth, name] of asked.entries()) if (found[nth] === 1) known.add(name)
+  }
+  if (known.has('birthDate')) known.add('age')
+  return names.filter((name) => known.has(name))
+}
+
 /** True when the snapshot names a managing RM for anybody. */
 export function namesRms(db: ReadDb, { datasetId }: Dataset): boolean {
   return (
