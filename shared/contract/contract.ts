@@ -5,6 +5,7 @@ import { importRoutes } from './imports.ts'
 import { overviewRoutes } from './overview.ts'
 import { planRoutes } from './plans.ts'
 import { reportRoutes } from './reports.ts'
+import { segmentationRoutes } from './segmentation.ts'
 import { segmentRoutes } from './segments.ts'
 import { settingsRoutes } from './settings.ts'
 
@@ -15,6 +16,7 @@ export const contract = {
   ...planRoutes,
   ...reportRoutes,
   ...segmentRoutes,
+  ...segmentationRoutes,
   ...settingsRoutes,
 }
 

@@ -1,9 +1,11 @@
 /** MAN, special groups, stages, wealth layers, gaps and communities: figures of a date, and all of it of a customer. */
 import { z } from 'zod'
-import { fen, isoDate, reason } from './common.ts'
+import { command, query } from './route.ts'
+import { done, fen, isoDate, reason } from './common.ts'
 import { warningRules } from '../domain/classification.ts'
 import { assetClasses } from '../domain/fields.ts'
 import { offListSteps } from '../domain/segments.ts'
+import { familiarityKeys } from '../playbook/schema.ts'
 import {
   communityKinds,
   hnwLayers,
@@ -118,3 +120,122 @@ export const customerClasses = z.object({
   communities: explained(z.array(communityKey)),
 })
 export type CustomerClasses = z.infer<typeof customerClasses>
+
+const asOf = z.object({ asOf: isoDate.optional() })
+
+/** Customers and the sum of their known AUM; every figure of these routes drills down by `customerFilter`. */
+const figure = { customers: z.int(), aumFen: fen }
+
+const manFigures = z.object({
+  asOf: isoDate,
+  ...figure,
+  /** The eight groups, easiest first, then `unknown`; together all customers. */
+  groups: z.array(
+    z.object({
+      group: manGroup,
+      ...figure,
+      /** Difficulty of the group; null for `unknown`, whose customers each have a range. */
+      coefficient: z.int().nullable(),
+      /** Of these in the priority pool. */
+      priority: z.object(figure),
+    }),
+  ),
+  /** Highest coefficient of the priority pool, and who is in it. */
+  priorityUpTo: z.int(),
+  priority: z.object(figure),
+  letters: z.array(
+    z.object({
+      letter: manLetter,
+      yes: z.int(),
+      no: z.int(),
+      /** Of whom it cannot be told, and what would settle it: a question, or a column the data lack. */
+      unknown: z.object(figure),
+      questions: z.array(z.string()),
+      lacking: z.array(z.object({ column: z.string(), label: z.string() })),
+      /** Answered by a person. */
+      byHand: z.int(),
+    }),
+  ),
+})
+
+const groupFigures = z.object({
+  asOf: isoDate,
+  ...figure,
+  groups: z.array(
+    z.object({ group: z.enum(specialGroups), ...figure, /** Cannot be told. */ unknown: z.int() }),
+  ),
+  /** The four stages and `unknown`; together all customers. */
+  stages: z.array(
+    z.object({ stage: z.enum([...stageKeys, 'unknown']), ...figure, care: z.string().nullable() }),
+  ),
+  substantiveLoss: z.object(figure),
+  layers: z.array(
+    z.object({
+      layer: z.enum(hnwLayers),
+      loFen: fen,
+      title: z.string(),
+      traits: z.string(),
+      approach: z.string(),
+      ...figure,
+    }),
+  ),
+})
+
+const communityFigures = z.object({
+  asOf: isoDate,
+  minSize: z.int(),
+  /** Communities of that size or more; pages of them, largest first. */
+  total: z.int(),
+  communities: z.array(
+    communityKey.extend({
+      ...figure,
+      aumUnknown: z.int(),
+      payroll: z.int(),
+      /** Payroll customers among those of whom it is known; null when it is known of nobody. */
+      payrollShare: z.number().nullable(),
+      merchants: z.int(),
+      owners: z.int(),
+      familiar: z.int(),
+      acquainted: z.int(),
+      /** The best familiarity anybody of us has there. */
+      best: z.enum(familiarityKeys).nullable(),
+      /** Who of us knows people there: most familiar first, at most three. `rmNo` null = nobody manages them. */
+      rms: z.array(
+        z.object({
+          rmNo: z.string().nullable(),
+          rmName: z.string().nullable(),
+          customers: z.int(),
+          familiar: z.int(),
+          acquainted: z.int(),
+          /** Had an effective contact within the window of familiarity. */
+          contacted: z.int(),
+        }),
+      ),
+    }),
+  ),
+})
+
+export const segmentationRoutes = {
+  'segmentation.man': query(asOf, manFigures.nullable()),
+  /** Special groups, lifecycle stages and layers of the wealthy. */
+  'segmentation.groups': query(asOf, groupFigures.nullable()),
+  'segmentation.communities': query(
+    asOf.extend({
+      kinds: z.array(z.enum(communityKinds)).optional(),
+      search: z.string().max(60).optional(),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(100),
+    }),
+    communityFigures.nullable(),
+  ),
+  /** A person's answer for one letter, from the latest data date on; null lets the rules answer again. */
+  'segmentation.overrideMan': command(
+    z.object({
+      customerNo: z.string(),
+      letter: manLetter,
+      answer: answer.nullable(),
+      note: z.string().trim().max(200),
+    }),
+    done,
+  ),
+}

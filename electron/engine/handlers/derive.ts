@@ -3,15 +3,12 @@
  * the outcome. Everything here can be thrown away and made again from the active datasets.
  */
 import type { BranchContext, Classification, CustomerInput } from '../../../shared/domain/classification.ts'
-import type { CustomerFacts } from '../../../shared/domain/customer.ts'
-import { addDays, type IsoDate } from '../../../shared/domain/dates.ts'
-import type { Column, Columns, SegmentInput } from '../../../shared/domain/segments.ts'
+import type { IsoDate } from '../../../shared/domain/dates.ts'
+import type { Columns, SegmentInput } from '../../../shared/domain/segments.ts'
 import type { Playbook } from '../../../shared/playbook/schema.ts'
-import { workingDaysBetween } from '../core/calendar/calendar.ts'
 import { classify } from '../core/segmentation/classify.ts'
 import { classifySegments, type SegmentResults } from '../core/segmentation/classify-segments.ts'
 import { compareSnapshots } from '../core/segmentation/compare-snapshots.ts'
-import { isLoan } from '../core/segmentation/customer-columns.ts'
 import { tierOf } from '../core/segmentation/tier.ts'
 import {
   figuresNeedingHistory,
@@ -19,81 +16,34 @@ import {
   noHistory,
   noteHistory,
 } from '../core/segmentation/first-week.ts'
-import { unobtainableItems } from '../core/segmentation/familiarity.ts'
-import { startSummary, type AnalysisSummary } from '../core/segmentation/summarize.ts'
-import { startSegmentSummary, type SegmentSummary } from '../core/segmentation/summarize-segments.ts'
+import { startSummary } from '../core/segmentation/summarize.ts'
+import { startSegmentSummary } from '../core/segmentation/summarize-segments.ts'
 import {
   analysisDates,
   clearClassifications,
+  clearCustomer,
   readAnalysis,
+  replaceAnalysisBody,
   storeAnalysis,
   storeClassifications,
   storeFindings,
   storeRmChanges,
 } from '../db/repo/classifications.ts'
-import { columnsOf } from '../db/repo/data-columns.ts'
 import { activeDataset, snapshotDates, type Dataset } from '../db/repo/datasets.ts'
-import {
-  customerRanges,
-  hasContactsBetween,
-  namesRms,
-  readFacts,
-  type CustomerRange,
-  type CustomerScope,
-} from '../db/repo/facts.ts'
+import { customerRanges, namesRms, readFacts, type CustomerScope } from '../db/repo/facts.ts'
 import { playbookVersionAt } from '../db/repo/playbook-at.ts'
-import { readCalendar, readPlaybook } from '../db/repo/settings.ts'
+import { recount } from '../db/repo/recount.ts'
+import { readPlaybook } from '../db/repo/settings.ts'
 import type { ReadDb, WriteDb } from '../db/types.ts'
-import { byNumber, loadInputs, movementDaysOf, predecessors, segmentInputs } from './customer-inputs.ts'
-
-/** Grows with every change of what is derived: results stored by an earlier form of it are made again. */
-const derivationForm = 2
-
-/** The part of the branch context that is stored with the figures of a date. */
-interface StoredContext {
-  readonly hasContactLog: boolean
-  readonly unobtainable: readonly string[]
-  readonly columns: readonly Column[]
-}
-interface AnalysisBody {
-  readonly form: number
-  readonly summary: AnalysisSummary & SegmentSummary
-  readonly context: StoredContext
-  /** Figures that need data the branch did not have yet, as sentences. */
-  readonly needsHistory: readonly string[]
-}
-
-function contextOf(db: ReadDb, asOf: IsoDate, stored: StoredContext): BranchContext {
-  const calendar = readCalendar(db)
-  return { asOf, ...stored, workingDaysSince: (date) => workingDaysBetween(date, asOf, calendar) }
-}
-
-/** Customers looked at together; few enough that nothing waits long and memory stays flat. */
-const customersAtOnce = 2_000
-
-/** What holds for the branch as a whole, looked for only until it is found. */
-function observeContext(db: ReadDb, dataset: Dataset, playbook: Playbook): StoredContext {
-  const { asOf } = dataset
-  const from = addDays(asOf, -playbook.familiarity.windowDays)
-  const seen = new Set<keyof CustomerFacts>()
-  function* facts(): Generator<{ facts: CustomerFacts }> {
-    for (const range of customerRanges(db, [dataset], customersAtOnce))
-      for (const each of readFacts(db, dataset, range)) {
-        for (const key of Object.keys(each) as (keyof CustomerFacts)[]) if (each[key] !== null) seen.add(key)
-        yield { facts: each }
-      }
-  }
-  const unobtainable = unobtainableItems(facts())
-  const asked = {
-    movementDays: movementDaysOf(playbook),
-    isLoan: (holding: Parameters<typeof isLoan>[0]) => isLoan(holding, playbook),
-  }
-  return {
-    hasContactLog: hasContactsBetween(db, dataset, from, asOf),
-    unobtainable,
-    columns: columnsOf(db, dataset, asked, seen),
-  }
-}
+import {
+  contextOf,
+  customersAtOnce,
+  derivationForm,
+  observeContext,
+  type AnalysisBody,
+  type StoredContext,
+} from './analysis-context.ts'
+import { byNumber, loadInputs, predecessors, segmentInputs } from './customer-inputs.ts'
 
 function nearestMaturity(input: CustomerInput, asOf: IsoDate): IsoDate | null {
   const ahead = input.holdings.map((h) => h.maturityDate).filter((d): d is IsoDate => d !== null && d >= asOf)
@@ -117,9 +67,37 @@ function judge(input: SegmentInput, context: BranchContext, columns: Columns, pl
   return { result, segments: classifySegments(input, result, columns, playbook) }
 }
 
+interface Snapshot {
+  readonly dataset: Dataset
+  readonly before: Dataset | null
+  readonly version: number
+  readonly playbook: Playbook
+  readonly stored: StoredContext
+  readonly context: BranchContext
+  readonly columns: Columns
+  /** The snapshot names managing RMs. */
+  readonly named: boolean
+  /** Both snapshots name managing RMs. */
+  readonly rmsNamed: boolean
+}
+
+/** The snapshot with what is the same for all of its customers. */
+function snapshotOf(db: ReadDb, dataset: Dataset): Snapshot {
+  const { asOf } = dataset
+  const { version, playbook } = readPlaybook(db, playbookVersionAt(db, asOf))
+  const { previous } = predecessors(db, asOf)
+  const before = previous === null ? null : activeDataset(db, 'customers', previous)
+  const stored = observeContext(db, dataset, playbook)
+  const named = namesRms(db, dataset)
+  const rmsNamed = named && before !== null && namesRms(db, before)
+  const context = contextOf(db, asOf, stored)
+  const columns = new Set(stored.columns)
+  return { dataset, before, version, playbook, stored, context, columns, named, rmsNamed }
+}
+
 /** Everything about some customers of a snapshot; their hand-overs first, since the rules look them up. */
-function derivePart(db: WriteDb, snapshot: Snapshot, range: CustomerRange): DerivedPart {
-  const { dataset, before, playbook, version, context } = snapshot
+function derivePart(db: WriteDb, snapshot: Snapshot, range: CustomerScope): DerivedPart {
+  const { dataset, before, playbook, version, context, columns } = snapshot
   const current = readFacts(db, dataset, range)
   const earlier = before ? readFacts(db, before, range) : null
   const moved = new Set(compareSnapshots(earlier, current, playbook, snapshot.rmsNamed).rmChanged)
@@ -133,7 +111,6 @@ function derivePart(db: WriteDb, snapshot: Snapshot, range: CustomerRange): Deri
   )
   const read = { current, previous: was }
   const inputs = loadInputs(db, dataset.asOf, playbook, range, read)
-  const columns = new Set(snapshot.columns)
   const rows = segmentInputs(db, dataset.asOf, inputs, range).map((input) => ({
     ...judge(input, context, columns, playbook),
     aumDeltaFen: delta(input),
@@ -146,17 +123,6 @@ function derivePart(db: WriteDb, snapshot: Snapshot, range: CustomerRange): Deri
   return { inputs, results: rows.map((r) => r.result), segments: rows.map((r) => r.segments) }
 }
 
-interface Snapshot {
-  readonly dataset: Dataset
-  readonly before: Dataset | null
-  readonly version: number
-  readonly playbook: Playbook
-  readonly context: BranchContext
-  readonly columns: readonly Column[]
-  /** Both snapshots name managing RMs. */
-  readonly rmsNamed: boolean
-}
-
 /**
  * Classifies a whole snapshot with the playbook that applies to it and stores results and figures, some customers
  * at a time. Yields the number of customers done so far.
@@ -165,21 +131,15 @@ export function* deriveDate(db: WriteDb, asOf: IsoDate): Generator<number> {
   const dataset = activeDataset(db, 'customers', asOf)
   clearClassifications(db, asOf)
   if (!dataset) return
-  const { version, playbook } = readPlaybook(db, playbookVersionAt(db, asOf))
-  const { previous } = predecessors(db, asOf)
-  const before = previous === null ? null : activeDataset(db, 'customers', previous)
-  const stored = observeContext(db, dataset, playbook)
-  const named = namesRms(db, dataset)
-  const rmsNamed = named && before !== null && namesRms(db, before)
-  const context = contextOf(db, asOf, stored)
-  const snapshot = { dataset, before, version, playbook, context, columns: stored.columns, rmsNamed }
+  const snapshot = snapshotOf(db, dataset)
+  const { playbook } = snapshot
   const summing = startSummary(dataset.aumFen ?? 0, playbook)
   const summingSegments = startSegmentSummary()
   const history = noHistory()
   let done = 0
   for (const range of customerRanges(db, [dataset], customersAtOnce)) {
     const { inputs, results, segments } = derivePart(db, snapshot, range)
-    storeFindings(db, asOf, firstWeekFindings(inputs, results, playbook, asOf, named))
+    storeFindings(db, asOf, firstWeekFindings(inputs, results, playbook, asOf, snapshot.named))
     summing.add(results)
     summingSegments.add(segments)
     noteHistory(inputs, results, history)
@@ -187,15 +147,50 @@ export function* deriveDate(db: WriteDb, asOf: IsoDate): Generator<number> {
     yield done
   }
   storeAnalysis<AnalysisBody>(db, asOf, {
-    playbookVersion: version,
-    comparedWith: previous,
+    playbookVersion: snapshot.version,
+    comparedWith: snapshot.before?.asOf ?? null,
     body: {
       form: derivationForm,
       summary: { ...summing.result(), ...summingSegments.result() },
-      context: stored,
+      context: snapshot.stored,
       needsHistory: figuresNeedingHistory(history),
     },
   })
+}
+
+/** The stored results of a date are missing, of an earlier form, or made with another version of the playbook. */
+function isStale(db: ReadDb, date: IsoDate): boolean {
+  const stored = readAnalysis<AnalysisBody>(db, date)
+  return stored?.body.form !== derivationForm || stored.playbookVersion !== playbookVersionAt(db, date)
+}
+
+/**
+ * Derives some customers of a date anew. Where what holds for the branch as a whole has changed as well, the whole
+ * date: then nobody's results can be kept.
+ */
+export function deriveCustomers(db: WriteDb, asOf: IsoDate, customerNos: readonly string[]): void {
+  const dataset = activeDataset(db, 'customers', asOf)
+  const analysis = readAnalysis<AnalysisBody>(db, asOf)
+  if (!dataset || !analysis) return
+  const snapshot = snapshotOf(db, dataset)
+  const same = JSON.stringify(snapshot.stored) === JSON.stringify(analysis.body.context)
+  if (!same || isStale(db, asOf)) {
+    // Walking the generator is the work.
+    Array.from(deriveDate(db, asOf))
+    return
+  }
+  for (const customerNo of customerNos) {
+    clearCustomer(db, asOf, customerNo)
+    const { inputs, results } = derivePart(db, snapshot, customerNo)
+    storeFindings(db, asOf, firstWeekFindings(inputs, results, snapshot.playbook, asOf, snapshot.named))
+  }
+  const summary = recount(db, asOf, analysis.body.summary)
+  replaceAnalysisBody<AnalysisBody>(db, asOf, { ...analysis.body, summary })
+}
+
+/** True when results stored by an earlier form of the derivation are there. */
+export function hasOldResults(db: ReadDb): boolean {
+  return analysisDates(db).some((date) => readAnalysis<AnalysisBody>(db, date)?.body.form !== derivationForm)
 }
 
 /**
@@ -209,11 +204,7 @@ export function* deriveFrom(
 ): Generator<{ readonly date: IsoDate; readonly done: number; readonly total: number }> {
   const dates = snapshotDates(db)
   for (const date of analysisDates(db)) if (!dates.includes(date)) clearClassifications(db, date)
-  const isStale = (date: IsoDate) => {
-    const stored = readAnalysis<AnalysisBody>(db, date)
-    return stored?.body.form !== derivationForm || stored.playbookVersion !== playbookVersionAt(db, date)
-  }
-  for (const date of dates.filter((d) => d >= asOf || isStale(d))) {
+  for (const date of dates.filter((d) => d >= asOf || isStale(db, d))) {
     const total = activeDataset(db, 'customers', date)?.rowCount ?? 0
     yield { date, done: 0, total }
     for (const done of deriveDate(db, date)) yield { date, done, total }

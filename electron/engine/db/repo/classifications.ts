@@ -69,9 +69,17 @@ export function storeClassifications(
   }
 }
 
+const resultTables = ['classification', 'warning', 'finding', 'rm_change'] as const
+
 export function clearClassifications(db: WriteDb, asOf: IsoDate): void {
-  for (const table of ['classification', 'warning', 'finding', 'rm_change', 'analysis'])
+  for (const table of [...resultTables, 'analysis'])
     db.prepare(`DELETE FROM ${table} WHERE as_of = ?`).run(asOf)
+}
+
+/** Removes one customer's results of a date; the figures of the date stay. */
+export function clearCustomer(db: WriteDb, asOf: IsoDate, customerNo: string): void {
+  for (const table of resultTables)
+    db.prepare(`DELETE FROM ${table} WHERE as_of = ? AND customer_no = ?`).run(asOf, customerNo)
 }
 
 /** Stores which customers each finding names. */
@@ -111,6 +119,11 @@ export function lastRmChanges(db: ReadDb, asOf: IsoDate, scope?: CustomerScope):
   return new Map(rows.map((r) => [r.customerNo, r.asOf]))
 }
 
+/** True when anybody changed RM before a day. */
+export function hasRmChanges(db: ReadDb, before: IsoDate): boolean {
+  return db.prepare('SELECT 1 FROM rm_change WHERE as_of < ? LIMIT 1').get(before) !== undefined
+}
+
 export interface StoredAnalysis<T> {
   readonly playbookVersion: number
   readonly comparedWith: IsoDate | null
@@ -124,6 +137,10 @@ export function storeAnalysis<T>(db: WriteDb, asOf: IsoDate, analysis: StoredAna
     analysis.comparedWith,
     JSON.stringify(analysis.body),
   )
+}
+
+export function replaceAnalysisBody<T>(db: WriteDb, asOf: IsoDate, body: T): void {
+  db.prepare('UPDATE analysis SET json = ? WHERE as_of = ?').run(JSON.stringify(body), asOf)
 }
 
 /** Dates with stored figures. */

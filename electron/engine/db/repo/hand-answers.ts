@@ -57,3 +57,23 @@ export function readTags(db: ReadDb, scope?: CustomerScope): Map<string, string[
   for (const { customerNo, tag } of rows) tags.set(customerNo, [...(tags.get(customerNo) ?? []), tag])
   return tags
 }
+
+/** Something said by hand of one customer, and the data date from which it counts. */
+export interface HandAnswer {
+  readonly customerNo: string
+  readonly fromDate: IsoDate
+  /** What was said, as one text. */
+  readonly value: string
+}
+
+/** All of it, under keys of its own each: for seeing what a command changed. */
+export function handAnswers(db: ReadDb): Map<string, HandAnswer> {
+  const rows = db
+    .prepare(
+      `SELECT 'man ' || letter || ' ' || from_date AS what, customer_no AS customerNo, from_date AS fromDate,
+         json_array(answer, note, set_on) AS value FROM man_answer
+       UNION ALL SELECT 'tag ' || tag, customer_no, '', '' FROM tag`,
+    )
+    .all() as (HandAnswer & { readonly what: string })[]
+  return new Map(rows.map(({ what, ...answer }) => [`${what} ${answer.customerNo}`, answer]))
+}

@@ -1,0 +1,200 @@
+/** The segment rules end to end: what is stored is what the rules say, every figure drills to its names, answers by hand. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callRoute } from '../../electron/engine/dispatch.ts'
+import { createEngine, type Engine } from '../../electron/engine/engine.ts'
+import { collectCommunities } from '../../electron/engine/core/segmentation/communities.ts'
+import { noteColumns } from '../../electron/engine/core/segmentation/customer-columns.ts'
+import { reevaluate } from '../../electron/engine/core/segmentation/reason.ts'
+import { recount } from '../../electron/engine/db/repo/recount.ts'
+import { readAnalysis } from '../../electron/engine/db/repo/classifications.ts'
+import type { AnalysisBody } from '../../electron/engine/handlers/analysis-context.ts'
+import { classesOf } from '../../electron/engine/handlers/customer-classes.ts'
+import { segmentedAt, type SegmentedCustomer } from '../../electron/engine/handlers/derive.ts'
+import type { CustomerFilter } from '../../shared/contract/customers.ts'
+import type { InputOf, OutputOf, RouteName } from '../../shared/contract/contract.ts'
+import type { Column } from '../../shared/domain/segments.ts'
+import { defaultPlaybook as playbook } from '../../shared/playbook/defaults.ts'
+import { manLetters, specialGroups, stageKeys } from '../../shared/playbook/segmentation.ts'
+import { expected, week1, week1Files, week2, week2Files } from '../helpers/samples.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'panhuo-segmentation-'))
+let engine: Engine
+const call = <R extends RouteName>(route: R, input: InputOf<R>): Promise<OutputOf<R>> =>
+  callRoute(engine.dispatch, route, input)
+
+beforeAll(async () => {
+  engine = createEngine({
+    dbPath: join(dir, 'branch.db'),
+    keyHex: null,
+    clock: { now: () => '2026-11-21T09:30:00' },
+    log: (error) => {
+      throw error
+    },
+  })
+  const preview = await call('imports.preview', { paths: [...week1Files, ...week2Files], options: {} })
+  await call('imports.commit', { token: preview.token, confirmed: [] })
+})
+afterAll(() => {
+  engine.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+type Row = Record<string, string | number | null>
+const storedAt = (asOf: string) =>
+  new Map(
+    (engine.context.read.prepare('SELECT * FROM classification WHERE as_of = ?').all(asOf) as Row[]).map(
+      (row) => [String(row['customer_no']), row],
+    ),
+  )
+const bits = (groups: readonly (typeof specialGroups)[number][]) =>
+  groups.reduce((sum, group) => sum + 2 ** specialGroups.indexOf(group), 0)
+
+describe.each([week1, week2])('what is stored for %s', (asOf) => {
+  let customers: SegmentedCustomer[]
+  beforeAll(() => {
+    customers = segmentedAt(engine.context.read, asOf)
+  })
+
+  test('is what the rules say of every customer', () => {
+    const rows = storedAt(asOf)
+    expect(rows.size).toBe(customers.length)
+    for (const { input, segments } of customers) {
+      const { man, groups, stage, hnw, communities } = segments
+      const row = rows.get(input.facts.customerNo)!
+      expect({ ...row }).toMatchObject({
+        man_group: man.result.group === 'unknown' ? null : man.result.group,
+        man_money: man.result.letters.money,
+        man_authority: man.result.letters.authority,
+        man_need: man.result.letters.need,
+        man_best: man.result.best,
+        man_worst: man.result.worst,
+        priority_pool: man.result.priorityPool ? 1 : 0,
+        groups_in: bits(groups.result.groups),
+        groups_unknown: bits(groups.result.unknown.map(({ group }) => group)),
+        stage: stage.result.stage,
+        hnw_layer: hnw.result,
+      })
+      const keys = communities.result.map(({ kind, key }) => `${kind}:${key}`)
+      const kept = [row['community_work'], row['community_home']].filter((key) => key !== null)
+      expect(kept.map(String).sort()).toEqual([...keys].sort())
+    }
+  })
+
+  test('rests on the columns that noting customer by customer finds', () => {
+    const seen = new Set<Column>()
+    for (const { input } of customers) noteColumns(input, seen, playbook)
+    expect([...customers[0]!.columns].sort()).toEqual([...seen].sort())
+    expect(seen.has('movements')).toBe(asOf === week2)
+    expect(seen.has('history')).toBe(asOf === week2)
+  })
+
+  test('has reasons that decide the same when asked again', () => {
+    const reasons = customers.flatMap(({ segments: { man, groups, stage, hnw, communities } }) =>
+      [man, groups, stage, hnw, communities].flatMap((each) => each.reasons),
+    )
+    expect(reasons.length).toBeGreaterThan(customers.length * 4)
+    expect(reasons.filter((reason) => !reevaluate(reason))).toEqual([])
+  })
+
+  test('adds up to the figures, counted while deriving and from the stored rows alike', async () => {
+    const { analysis } = (await call('overview.get', { asOf }))!
+    const sum = (counts: Record<string, number>) => Object.values(counts).reduce((a, b) => a + b, 0)
+    expect(sum(analysis.man)).toBe(customers.length)
+    expect(sum(analysis.stages)).toBe(customers.length)
+    expect(analysis.groups['payroll']).toBe((asOf === week1 ? expected.week1 : expected.week2).payroll)
+    const { summary } = readAnalysis<AnalysisBody>(engine.context.read, asOf)!.body
+    expect(JSON.stringify(recount(engine.context.read, asOf, summary))).toBe(JSON.stringify(summary))
+    for (const stage of [...stageKeys, 'unknown' as const])
+      expect(analysis.stages[stage]).toBe(
+        customers.filter(({ segments }) => (segments.stage.result.stage ?? 'unknown') === stage).length,
+      )
+  })
+})
+
+const page = async (filter: CustomerFilter) => {
+  const { total, totalAumFen } = await call('customers.page', { filter, sort: [], offset: 0, limit: 1 })
+  return { customers: total, aumFen: totalAumFen }
+}
+
+describe('every figure drills to its names', () => {
+  test('of MAN: groups, priority pool, letters', async () => {
+    const man = (await call('segmentation.man', {}))!
+    expect(man.customers).toBe(expected.week2.customers)
+    expect(man.groups.map(({ group }) => group)).toHaveLength(9)
+    expect(man.groups.at(-1)).toMatchObject({ group: 'unknown', coefficient: null })
+    for (const { group, customers, aumFen, priority } of man.groups) {
+      expect(await page({ manGroups: [group] })).toEqual({ customers, aumFen })
+      expect(await page({ manGroups: [group], priorityPool: true })).toEqual(priority)
+    }
+    expect(await page({ priorityPool: true })).toEqual(man.priority)
+    expect(man.priority.customers).toBeGreaterThan(0)
+    expect(man.letters.map(({ letter }) => letter)).toEqual([...manLetters])
+    for (const { letter, yes, no, unknown, questions } of man.letters) {
+      expect(await page({ manUnknown: [letter] })).toEqual(unknown)
+      expect(yes + no + unknown.customers).toBe(man.customers)
+      expect(questions.length).toBeGreaterThan(0)
+    }
+  })
+
+  test('of groups, stages and layers', async () => {
+    const figures = (await call('segmentation.groups', {}))!
+    expect(figures.customers).toBe(expected.week2.customers)
+    for (const { group, customers, aumFen, unknown } of figures.groups) {
+      expect(await page({ specialGroups: [group] })).toEqual({ customers, aumFen })
+      expect((await page({ specialGroupsUnknown: [group] })).customers).toBe(unknown)
+    }
+    for (const { stage, customers, aumFen } of figures.stages)
+      expect(await page({ stages: [stage] })).toEqual({ customers, aumFen })
+    for (const { layer, customers, aumFen } of figures.layers)
+      expect(await page({ hnwLayers: [layer] })).toEqual({ customers, aumFen })
+    expect(await page({ substantiveLoss: true })).toEqual(figures.substantiveLoss)
+    expect(figures.layers.reduce((sum, { customers }) => sum + customers, 0)).toBeGreaterThan(0)
+  })
+
+  test('of communities, which are those the rule gathers', async () => {
+    const collector = collectCommunities(playbook)
+    for (const { input, result } of segmentedAt(engine.context.read, week2))
+      collector.add(input.facts, result.familiarity.result.level)
+    const gathered = new Map(collector.result().map(({ result }) => [`${result.kind}:${result.key}`, result]))
+    const found = (await call('segmentation.communities', { limit: 500 }))!
+    expect(found.total).toBe(gathered.size)
+    expect(found.total).toBeGreaterThan(0)
+    for (const each of found.communities) {
+      const { kind, key } = each
+      const like = gathered.get(`${kind}:${key}`)!
+      expect(each).toMatchObject({
+        customers: like.size,
+        aumFen: like.aumFen,
+        aumUnknown: like.aumUnknown,
+        payroll: like.payroll,
+        payrollShare: like.payrollShare,
+        merchants: like.merchants,
+        owners: like.owners,
+        familiar: like.familiar.length,
+      })
+      expect(each.rms.length).toBeGreaterThan(0)
+      expect(each.best).toBe(each.familiar > 0 ? 'familiar' : each.acquainted > 0 ? 'acquainted' : 'stranger')
+    }
+    for (const { kind, key, customers, aumFen } of found.communities.slice(0, 20))
+      expect(await page({ community: { kind, key } })).toEqual({ customers, aumFen })
+    const [first] = found.communities
+    const searched = (await call('segmentation.communities', { search: first!.key, kinds: [first!.kind] }))!
+    expect(searched.communities).toContainEqual(first)
+  })
+})
+
+test('one customer is explained in sentences', () => {
+  for (const customerNo of [...storedAt(week2).keys()].slice(0, 200)) {
+    const classes = classesOf(engine.context.read, week2, customerNo)!
+    for (const { sentences, reasons } of Object.values(classes)) {
+      expect(sentences).toHaveLength(reasons.length)
+      for (const sentence of sentences) expect(sentence).not.toMatch(/undefined|null|NaN|[a-z]{4}/)
+    }
+    expect(classes.offList.result).toHaveLength(classes.offList.reasons.length)
+    expect(classes.man.reasons.length).toBeGreaterThan(0)
+  }
+  expect(classesOf(engine.context.read, week2, 'nobody')).toBeNull()
+})
