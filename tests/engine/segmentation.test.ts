@@ -16,9 +16,11 @@ import { segmentedAt, type SegmentedCustomer } from '../../electron/engine/handl
 import type { CustomerFilter } from '../../shared/contract/customers.ts'
 import type { InputOf, OutputOf, RouteName } from '../../shared/contract/contract.ts'
 import type { Column } from '../../shared/domain/segments.ts'
+import type { ClauseValue } from '../../shared/domain/segment-rule.ts'
 import { defaultPlaybook as playbook } from '../../shared/playbook/defaults.ts'
 import { manLetters, specialGroups, stageKeys } from '../../shared/playbook/segmentation.ts'
 import { expected, week1, week1Files, week2, week2Files } from '../helpers/samples.ts'
+import { all, clause } from '../helpers/segment-rules.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'panhuo-segmentation-'))
 let engine: Engine
@@ -197,4 +199,50 @@ test('one customer is explained in sentences', () => {
     expect(classes.man.reasons.length).toBeGreaterThan(0)
   }
   expect(classesOf(engine.context.read, week2, 'nobody')).toBeNull()
+})
+
+describe('a segment may be built from every result', () => {
+  const counted = async (field: string, op: string, value: ClauseValue) => {
+    const { total, unknown } = await call('segments.preview', { rule: all(clause(field, op, value)) })
+    return { total, unknown }
+  }
+
+  test('and counts what the figures count', async () => {
+    const man = (await call('segmentation.man', {}))!
+    const open = man.groups.find(({ group }) => group === 'unknown')!.customers
+    for (const { group, customers } of man.groups)
+      if (group !== 'unknown')
+        expect(await counted('manGroup', 'in', [group])).toEqual({ total: customers, unknown: open })
+    const fields = { money: 'manMoney', authority: 'manAuthority', need: 'manNeed' } as const
+    for (const { letter, yes, no, unknown } of man.letters) {
+      expect(await counted(fields[letter], 'in', ['yes'])).toEqual({ total: yes, unknown: unknown.customers })
+      expect((await counted(fields[letter], 'in', ['no'])).total).toBe(no)
+    }
+    expect(await counted('priorityPool', 'is', true)).toEqual({ total: man.priority.customers, unknown: 0 })
+
+    const figures = (await call('segmentation.groups', {}))!
+    for (const { group, customers, unknown } of figures.groups)
+      expect(await counted('specialGroup', 'hasAny', [group])).toEqual({ total: customers, unknown })
+    for (const { stage, customers } of figures.stages)
+      if (stage !== 'unknown') expect((await counted('stage', 'in', [stage])).total).toBe(customers)
+    for (const { layer, customers } of figures.layers)
+      expect((await counted('hnwLayer', 'in', [layer])).total).toBe(customers)
+    expect((await counted('substantiveLoss', 'is', true)).total).toBe(figures.substantiveLoss.customers)
+  })
+
+  test('communities are offered by name', async () => {
+    const { communities } = (await call('segmentation.communities', { limit: 5 }))!
+    const { options } = await call('segments.fields', {})
+    for (const { kind, key, customers } of communities) {
+      const code = `${kind}:${key}`
+      const option = options['community']!.find((each) => each.code === code)!
+      expect(option).toMatchObject({ customers })
+      expect(option.label).toMatch(new RegExp(`^(单位|小区|商圈|学校) ${key}$`))
+      const { total, sentence } = await call('segments.preview', {
+        rule: all(clause('community', 'hasAny', [code])),
+      })
+      expect(total).toBe(customers)
+      expect(sentence).toContain(option.label)
+    }
+  })
 })
