@@ -228,6 +228,11 @@ export const segmentationRoutes = {
     }),
     communityFigures.nullable(),
   ),
+  /** One customer, with reasons; null when the customer was not in the snapshot. */
+  'segmentation.customer': query(
+    asOf.extend({ customerNo: z.string() }),
+    z.object({ asOf: isoDate, classes: customerClasses }).nullable(),
+  ),
   /** A person's answer for one letter, from the latest data date on; null lets the rules answer again. */
   'segmentation.overrideMan': command(
     z.object({

@@ -26,6 +26,7 @@ import type { ReadDb } from '../db/types.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { AnalysisBody } from './analysis-context.ts'
 import { today, type HandlerContext } from './context.ts'
+import { classesOf } from './customer-classes.ts'
 import { following } from './follow-changes.ts'
 
 type Communities = NonNullable<OutputOf<'segmentation.communities'>>
@@ -140,6 +141,11 @@ export function segmentationHandlers({
     'segmentation.groups': ({ asOf }) => at(asOf, (derived) => groupsOf(read, derived)),
     'segmentation.communities': (wanted) =>
       at(wanted.asOf, (derived) => communitiesOf(read, derived, wanted)),
+    'segmentation.customer': ({ customerNo, asOf }) =>
+      at(asOf, ({ dataset }) => {
+        const classes = classesOf(read, dataset.asOf, customerNo)
+        return classes && { asOf: dataset.asOf, classes }
+      }),
     'segmentation.overrideMan': ({ customerNo, letter, answer, note }) => {
       const fromDate = snapshotDates(write).at(-1)
       if (
