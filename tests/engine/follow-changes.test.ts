@@ -188,3 +188,15 @@ test('a day off decides whether a hand-over is overdue, on the dates it lies bef
   await t.call('history.undo', {})
   expect(state(t)).toEqual(before)
 })
+
+test('results stored by an earlier version of the product are made again when the branch is opened', async () => {
+  const t = testEngine()
+  await t.import([...week1Files, ...week2Files])
+  const before = state(t)
+  const { write } = t.engine.context
+  write.exec(`UPDATE classification SET man_group = NULL, man_money = NULL, stage = NULL, groups_in = NULL;
+    UPDATE analysis SET json = json_remove(json, '$.form', '$.context.columns', '$.summary.man')`)
+  expect(state(t)).not.toEqual(before)
+  const again = testEngine({ dbPath: t.dbPath })
+  expect(state(again)).toEqual(before)
+})

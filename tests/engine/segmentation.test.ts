@@ -246,3 +246,36 @@ describe('a segment may be built from every result', () => {
     }
   })
 })
+
+test('counts what plain loops over the facts count', async () => {
+  const facts = segmentedAt(engine.context.read, week2).map(({ input }) => input.facts)
+  const { analysis } = (await call('overview.get', {}))!
+  const count = (holds: (f: (typeof facts)[number]) => boolean) => facts.filter(holds).length
+  const between = (age: number | null, from: number, to: number) => age !== null && age >= from && age <= to
+  expect(analysis.groups).toMatchObject({
+    payroll: expected.week2.payroll,
+    merchant: count((f) => f.merchant === true),
+    senior: count((f) => (f.age ?? 0) >= 60),
+    seniorCare: count((f) => (f.age ?? 0) >= 65),
+    women: count((f) => f.gender === 'female' && between(f.age, 25, 60)),
+    young: count((f) => between(f.age, 18, 35)),
+    loan: count((f) => (f.loanFen ?? 0) > 0),
+    staff: 0,
+  })
+  const wan = 1_000_000
+  const measure = (f: (typeof facts)[number]) => f.aumMonthAvgFen ?? f.aumFen ?? -1
+  const { layers } = (await call('segmentation.groups', {}))!
+  const lines = [100, 300, 1000, 10_000, Infinity]
+  expect(layers.map(({ customers }) => customers)).toEqual(
+    lines
+      .slice(0, -1)
+      .map((lo, i) => count((f) => measure(f) >= lo * wan && measure(f) < lines[i + 1]! * wan)),
+  )
+  const bought = (f: (typeof facts)[number]) =>
+    [f.timeFen, f.cdFen, f.wealthFen, f.fundFen, f.insuranceFen, f.bondFen].some((fen) => (fen ?? 0) > 0)
+  expect(await page({ stages: ['account_only'] })).toMatchObject({
+    customers: analysis.stages['account_only'],
+  })
+  expect(analysis.stages['product_holder']).toBeLessThanOrEqual(count(bought))
+  expect(count(bought)).toBeLessThanOrEqual(expected.week2.customers - (analysis.stages['account_only'] ?? 0))
+})
