@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callRoute } from '../../electron/engine/dispatch.ts'
 import { createEngine, type Engine } from '../../electron/engine/engine.ts'
 import { collectCommunities } from '../../electron/engine/core/segmentation/communities.ts'
-import { noteColumns } from '../../electron/engine/core/segmentation/customer-columns.ts'
+import { classHistoryOf, noteColumns } from '../../electron/engine/core/segmentation/customer-columns.ts'
 import { reevaluate } from '../../electron/engine/core/segmentation/reason.ts'
+import { activeDataset } from '../../electron/engine/db/repo/datasets.ts'
+import { readFacts } from '../../electron/engine/db/repo/facts.ts'
 import { recount } from '../../electron/engine/db/repo/recount.ts'
 import { readAnalysis } from '../../electron/engine/db/repo/classifications.ts'
 import type { AnalysisBody } from '../../electron/engine/handlers/analysis-context.ts'
@@ -91,6 +93,16 @@ describe.each([week1, week2])('what is stored for %s', (asOf) => {
     expect([...customers[0]!.columns].sort()).toEqual([...seen].sort())
     expect(seen.has('movements')).toBe(asOf === week2)
     expect(seen.has('history')).toBe(asOf === week2)
+  })
+
+  test('knows the classes held before as all earlier snapshots together do', () => {
+    const { read } = engine.context
+    const first = asOf === week1 ? [] : readFacts(read, activeDataset(read, 'customers', week1)!)
+    for (const { input } of customers) {
+      const { customerNo } = input.facts
+      const earlier = first.filter((facts) => facts.customerNo === customerNo)
+      expect(input.history).toEqual(classHistoryOf(earlier, asOf))
+    }
   })
 
   test('has reasons that decide the same when asked again', () => {

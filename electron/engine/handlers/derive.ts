@@ -9,6 +9,7 @@ import type { Playbook } from '../../../shared/playbook/schema.ts'
 import { classify } from '../core/segmentation/classify.ts'
 import { classifySegments, type SegmentResults } from '../core/segmentation/classify-segments.ts'
 import { compareSnapshots } from '../core/segmentation/compare-snapshots.ts'
+import { classesGone } from '../core/segmentation/customer-columns.ts'
 import { tierOf } from '../core/segmentation/tier.ts'
 import {
   figuresNeedingHistory,
@@ -118,6 +119,7 @@ function derivePart(db: WriteDb, snapshot: Snapshot, range: CustomerScope): Deri
     nearestMaturity: nearestMaturity(input, dataset.asOf),
     isNew: before !== null && input.previous === null,
     rmChanged: moved.has(input.facts.customerNo),
+    gone: classesGone(input.facts, input.history),
   }))
   storeClassifications(db, dataset.asOf, version, rows)
   return { inputs, results: rows.map((r) => r.result), segments: rows.map((r) => r.segments) }

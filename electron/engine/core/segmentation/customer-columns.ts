@@ -49,6 +49,15 @@ export function classHistoryOf(earlier: Iterable<CustomerFacts>, asOf: CustomerF
   return { since, lastHeld }
 }
 
+/** Classes held before and not now, with the date they were held last. */
+export function classesGone(facts: CustomerFacts, { lastHeld }: ClassHistory): ClassHistory['lastHeld'] {
+  return Object.fromEntries(
+    assetClasses.flatMap((asset) =>
+      lastHeld[asset] === undefined || holds(facts, asset) ? [] : [[asset, lastHeld[asset]]],
+    ),
+  )
+}
+
 export interface Bought {
   readonly asset: AssetClass
   /** The data date, or the last snapshot that still held it. */

@@ -23,6 +23,8 @@ ALTER TABLE classification ADD COLUMN groups_unknown INTEGER;
 ALTER TABLE classification ADD COLUMN stage TEXT;
 ALTER TABLE classification ADD COLUMN substantive_loss INTEGER;
 ALTER TABLE classification ADD COLUMN hnw_layer TEXT;
+-- classes held before and not now, with the date they were held last: 'fund:2026-05-29,bond:2026-10-02'
+ALTER TABLE classification ADD COLUMN classes_gone TEXT;
 ALTER TABLE classification ADD COLUMN community_work TEXT;
 ALTER TABLE classification ADD COLUMN community_home TEXT;
 CREATE INDEX classification_work ON classification (as_of, community_work) WHERE community_work IS NOT NULL;

@@ -2,11 +2,13 @@
 import { findings, type Finding } from '../../../../shared/contract/customers.ts'
 import type { Classification } from '../../../../shared/domain/classification.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
+import type { ClassHistory } from '../../../../shared/domain/segments.ts'
 import type { Tier } from '../../../../shared/playbook/schema.ts'
 import { warningColours } from '../../../../shared/playbook/schema.ts'
 import type { SegmentResults } from '../../core/segmentation/classify-segments.ts'
 import type { ReadDb, WriteDb } from '../types.ts'
 import { scoped, type CustomerScope } from './facts.ts'
+import { goneText } from './class-history.ts'
 import { storedSegments } from './stored-segments.ts'
 
 /** What the grid needs beside the classification itself. */
@@ -18,6 +20,7 @@ export interface ClassifiedRow {
   readonly nearestMaturity: IsoDate | null
   readonly isNew: boolean
   readonly rmChanged: boolean
+  readonly gone: ClassHistory['lastHeld']
 }
 
 const stored: Readonly<Record<string, (row: ClassifiedRow) => string | number | null>> = {
@@ -41,6 +44,7 @@ const stored: Readonly<Record<string, (row: ClassifiedRow) => string | number | 
   is_new: ({ isNew }) => Number(isNew),
   rm_changed: ({ rmChanged }) => Number(rmChanged),
   excluded: ({ result }) => result.excluded,
+  classes_gone: ({ gone }) => goneText(gone),
   ...storedSegments,
 }
 
