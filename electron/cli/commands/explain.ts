@@ -4,6 +4,7 @@ import {
   familiarityLabel,
   hnwLayerLabel,
   manGroupLabel,
+  offListLabel,
   specialGroupLabel,
   stageLabel,
   tierLabel,
@@ -24,6 +25,7 @@ function describeClasses({ man, groups, stage, hnw, near, offList, communities }
   const { group, best, worst } = man.result
   const range = best === worst ? `系数 ${best}` : `系数 ${best} 至 ${worst}`
   const joined = groups.result.groups.map(specialGroupLabel)
+  const steps = [...new Set(offList.result.map(({ step }) => offListLabel(step)))]
   const known = communities.result.map(({ kind, key }) => `${communityKindLabel(kind)} ${key}`)
   return [
     ...block('MAN', `${manGroupLabel(group)}（${range}）`, man.sentences),
@@ -31,7 +33,7 @@ function describeClasses({ man, groups, stage, hnw, near, offList, communities }
     ...block('阶段', stage.result.stage ? stageLabel(stage.result.stage) : unknownLabel, stage.sentences),
     ...block('高净值层', hnw.result ? hnwLayerLabel(hnw.result.layer) : '无', hnw.sentences),
     ...(near.result.tier || near.result.invitation ? block('到线', '', near.sentences) : []),
-    ...(offList.result.length > 0 ? block('怎样离开名单', '', offList.sentences) : []),
+    ...(offList.result.length > 0 ? block('怎样离开名单', steps.join('、'), offList.sentences) : []),
     ...(known.length > 0 ? block('社群', known.join('、'), communities.sentences) : []),
   ]
 }

@@ -124,6 +124,11 @@ function rulesOf(input: SegmentInput, playbook: Playbook): Rules {
   }
 }
 
+const ruleNames = Object.fromEntries(specialGroups.map((group) => [group, `group.${group}`])) as Record<
+  SpecialGroup,
+  string
+>
+
 /**
  * Groups the customer is in and groups that cannot be told. The reasons say why for each group joined
  * (`group.<group>`) and what is missing for each unknown one (`group.<group>.unknown`).
@@ -135,8 +140,14 @@ export function classifyGroups(
 ): Explained<SpecialGroupsResult> {
   const rules = rulesOf(input, playbook)
   const judged = specialGroups.map((group) => {
-    const named = rules[group].map((rule): YesRule => ({ rule: `group.${group}`, ...rule }))
-    return { group, ...judge(`group.${group}`, named, columns) }
+    const name = ruleNames[group]
+    const named = rules[group].map(({ columns: needed, clauses }): YesRule => ({
+      rule: name,
+      columns: needed,
+      clauses,
+    }))
+    const { answer, reasons, missing } = judge(name, named, columns)
+    return { group, answer, reasons, missing }
   })
   const staff = judged.find(({ group, answer }) => group === 'staff' && answer === 'yes')
   if (staff) return { result: { groups: ['staff'], unknown: [], staff: true }, reasons: staff.reasons }

@@ -29,28 +29,14 @@ export interface Judged {
   readonly missing: readonly Column[]
 }
 
-const named = (rule: string, { field, value, op, threshold, evidence }: YesClause): Reason => ({
-  rule,
-  field,
-  value,
-  op,
-  threshold,
-  ...(evidence && { evidence }),
-})
-
-const holds = (rule: string, clause: YesClause): boolean => reevaluate(named(rule, clause))
+const named = (rule: string, { field, value, op, threshold, evidence }: YesClause): Reason =>
+  evidence ? { rule, field, value, op, threshold, evidence } : { rule, field, value, op, threshold }
 
 /** The comparison that holds because the clause's does not; an empty cell is said to be empty. */
 function opposite(rule: string, clause: YesClause): Reason {
   const { field, value, op, threshold, evidence } = clause
-  const said = (opposed: Reason['op'], against: Reason['threshold']): Reason => ({
-    rule,
-    field,
-    value,
-    op: opposed,
-    threshold: against,
-    ...(evidence && { evidence }),
-  })
+  const said = (opposed: Reason['op'], against: Reason['threshold']): Reason =>
+    named(rule, { field, value, op: opposed, threshold: against, ...(evidence && { evidence }) })
   if (value === null) return { rule: `${rule}.blank`, field, value: null, op: 'unknown', threshold: null }
   switch (op) {
     case '>=':
@@ -72,7 +58,7 @@ function opposite(rule: string, clause: YesClause): Reason {
 
 /** The reasons of a rule that fires, else null. */
 export function firedReasons({ rule, clauses }: YesRule): readonly Reason[] | null {
-  return clauses.every((clause) => holds(rule, clause)) ? clauses.map((clause) => named(rule, clause)) : null
+  return clauses.every(reevaluate) ? clauses.map((clause) => named(rule, clause)) : null
 }
 
 /**
@@ -80,7 +66,8 @@ export function firedReasons({ rule, clauses }: YesRule): readonly Reason[] | nu
  * @param subject rule name under which missing columns are listed, e.g. 'man.money'
  */
 export function judge(subject: string, rules: readonly YesRule[], columns: Columns): Judged {
-  const fired = rules.flatMap((rule) => firedReasons(rule) ?? [])
+  const fired: Reason[] = []
+  for (const rule of rules) for (const reason of firedReasons(rule) ?? []) fired.push(reason)
   if (fired.length > 0) return { answer: 'yes', reasons: fired, missing: [] }
   /** Missing column → whether the branch has it and only this customer's cell is empty. */
   const missing = new Map<Column, boolean>()
@@ -88,7 +75,7 @@ export function judge(subject: string, rules: readonly YesRule[], columns: Colum
   for (const { rule, columns: needed, clauses } of rules) {
     for (const anyOf of needed)
       if (anyOf[0] !== undefined && !anyOf.some((column) => columns.has(column))) missing.set(anyOf[0], false)
-    const failing = clauses.find((clause) => !holds(rule, clause))
+    const failing = clauses.find((clause) => !reevaluate(clause))
     if (!failing) continue
     const { value, everyoneHas } = failing
     if (value !== null || everyoneHas === undefined) failed.push(opposite(rule, failing))
