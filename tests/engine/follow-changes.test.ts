@@ -117,6 +117,41 @@ test('a tag moves its customer between groups, and back when undone', async () =
   expect(state(t)).toEqual(before)
 })
 
+test('a wish not to be contacted and a contact logged by hand are followed on every date they bear on', async () => {
+  const t = testEngine()
+  await t.import([...week1Files, ...week2Files])
+  const { write } = t.engine.context
+  const customerNo = withoutNeed(t)
+  const before = state(t)
+  following(write, () =>
+    runCommand(write, { route: 'customers.dnc', label: '勿扰', at: '2026-11-21T10:00:00' }, () =>
+      write.prepare('INSERT INTO customer_hand (customer_no, dnc) VALUES (?, 1)').run(customerNo),
+    ),
+  )
+  const excluded = () =>
+    write.prepare('SELECT excluded FROM classification WHERE customer_no = ?').pluck().all(customerNo)
+  expect(excluded()).toEqual(['dnc', 'dnc'])
+  expect(state(t)).toEqual(derivedAnew(t))
+  await t.call('history.undo', {})
+  expect(state(t)).toEqual(before)
+
+  const met = (date: string) =>
+    following(write, () =>
+      write
+        .prepare(
+          `INSERT INTO contact (content_key, customer_no, contact_date, channel, outcome, notes)
+           VALUES (?, ?, ?, 'visit', 'visited', '自己做主')`,
+        )
+        .run(`hand ${date}`, customerNo, date),
+    )
+  // The second one makes the first week a week with a contact log, for everybody.
+  for (const date of ['2026-11-18', '2026-11-10']) {
+    met(date)
+    expect(state(t)).toEqual(derivedAnew(t))
+  }
+  expect(state(t)['analysis']).not.toEqual(before['analysis'])
+})
+
 describe('a playbook', () => {
   const changed = { ...defaultPlaybook, man: { ...defaultPlaybook.man, priorityUpTo: 1 } }
 

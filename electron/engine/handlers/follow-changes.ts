@@ -1,24 +1,24 @@
 /**
  * Stored results follow what people change by hand, at once and in the same transaction: the playbook, the working
- * calendar, answers and tags of single customers. What changed is seen by comparing before and after, so that a
- * command, its undo and its redo all take the same way.
+ * calendar, and what is kept of single customers (answers, tags, wishes, contacts logged by hand). What changed is
+ * seen by comparing before and after, so that a command, its undo and its redo all take the same way.
  */
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { activeDataset } from '../db/repo/datasets.ts'
 import { analysisDates, hasRmChanges } from '../db/repo/classifications.ts'
-import { handAnswers, type HandAnswer } from '../db/repo/hand-answers.ts'
+import { handFacts, type HandFact } from '../db/repo/hand-answers.ts'
 import { readCalendar } from '../db/repo/settings.ts'
 import type { ReadDb, WriteDb } from '../db/types.ts'
 import { deriveCustomers, deriveDate, deriveFrom } from './derive.ts'
 
 interface HandMade {
   readonly calendar: Readonly<Record<IsoDate, 'work' | 'off'>>
-  readonly answers: ReadonlyMap<string, HandAnswer>
+  readonly facts: ReadonlyMap<string, HandFact>
 }
 
 const handMade = (db: ReadDb): HandMade => ({
   calendar: readCalendar(db).exceptions,
-  answers: handAnswers(db),
+  facts: handFacts(db),
 })
 
 /** Keys under which two maps differ. */
@@ -31,7 +31,7 @@ function followCalendar(db: WriteDb, days: readonly IsoDate[]): void {
     if (days.some((day) => day <= date && hasRmChanges(db, day))) Array.from(deriveDate(db, date))
 }
 
-function followAnswers(db: WriteDb, changed: readonly HandAnswer[]): void {
+function followFacts(db: WriteDb, changed: readonly HandFact[]): void {
   for (const date of analysisDates(db)) {
     const customers = changed.filter(({ fromDate }) => fromDate <= date).map(({ customerNo }) => customerNo)
     if (customers.length > 0 && activeDataset(db, 'customers', date))
@@ -39,7 +39,10 @@ function followAnswers(db: WriteDb, changed: readonly HandAnswer[]): void {
   }
 }
 
-/** Runs a change by hand and derives anew what rests on it; all of it or nothing is stored. */
+/**
+ * Runs a change by hand and derives anew what rests on it; all of it or nothing is stored. Every command that touches
+ * what rules look at goes through here.
+ */
 export function following<T>(db: WriteDb, change: () => T): T {
   return db
     .transaction(() => {
@@ -53,12 +56,14 @@ export function following<T>(db: WriteDb, change: () => T): T {
         new Map(Object.entries(after.calendar)),
       )
       if (days.length > 0) followCalendar(db, days)
-      const answers = differing(
-        new Map([...before.answers].map(([key, { value }]) => [key, value])),
-        new Map([...after.answers].map(([key, { value }]) => [key, value])),
+      const keys = differing(
+        new Map([...before.facts].map(([key, { value }]) => [key, value])),
+        new Map([...after.facts].map(([key, { value }]) => [key, value])),
       )
-      const changed = answers.flatMap((key) => after.answers.get(key) ?? before.answers.get(key) ?? [])
-      if (changed.length > 0) followAnswers(db, changed)
+      const changed = keys.flatMap((key) =>
+        [before.facts.get(key), after.facts.get(key)].filter((fact) => fact !== undefined),
+      )
+      if (changed.length > 0) followFacts(db, changed)
       return result
     })
     .immediate()

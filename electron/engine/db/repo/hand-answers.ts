@@ -1,4 +1,4 @@
-/** What people say of a customer and the rules look at: answers to MAN letters and tags. */
+/** What people keep of a customer and the rules look at: answers to MAN letters, tags, and all of it for comparing. */
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { Answer, ManOverride } from '../../../../shared/domain/segments.ts'
 import type { ManLetter } from '../../../../shared/playbook/segmentation.ts'
@@ -58,22 +58,27 @@ export function readTags(db: ReadDb, scope?: CustomerScope): Map<string, string[
   return tags
 }
 
-/** Something said by hand of one customer, and the data date from which it counts. */
-export interface HandAnswer {
+/** Something kept by hand about one customer that rules look at, and the data date from which it counts. */
+export interface HandFact {
   readonly customerNo: string
   readonly fromDate: IsoDate
-  /** What was said, as one text. */
+  /** What it says, as one text. */
   readonly value: string
 }
 
 /** All of it, under keys of its own each: for seeing what a command changed. */
-export function handAnswers(db: ReadDb): Map<string, HandAnswer> {
+export function handFacts(db: ReadDb): Map<string, HandFact> {
   const rows = db
     .prepare(
       `SELECT 'man ' || letter || ' ' || from_date AS what, customer_no AS customerNo, from_date AS fromDate,
          json_array(answer, note, set_on) AS value FROM man_answer
-       UNION ALL SELECT 'tag ' || tag, customer_no, '', '' FROM tag`,
+       UNION ALL SELECT 'tag ' || tag, customer_no, '', '' FROM tag
+       UNION ALL SELECT 'hand', customer_no, '', json_array(dnc, familiarity, familiarity_reason, familiarity_at)
+         FROM customer_hand
+       UNION ALL SELECT 'contact ' || contact_id, customer_no, contact_date,
+         json_array(channel, outcome, seconds, notes, rm_no, rm_name, next_date)
+         FROM contact WHERE dataset_id IS NULL`,
     )
-    .all() as (HandAnswer & { readonly what: string })[]
-  return new Map(rows.map(({ what, ...answer }) => [`${what} ${answer.customerNo}`, answer]))
+    .all() as (HandFact & { readonly what: string })[]
+  return new Map(rows.map(({ what, ...fact }) => [`${what} ${fact.customerNo}`, fact]))
 }
