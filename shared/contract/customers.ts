@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { command, query } from './route.ts'
 import { colour, dormancy, fen, isoDate, reason, tier } from './common.ts'
+import { assetClasses } from '../domain/fields.ts'
 import { familiarityKeys } from '../playbook/schema.ts'
 import {
   communityKinds,
@@ -67,6 +68,10 @@ export const customerFilter = z.object({
   /** Account only and hardly used. */
   substantiveLoss: z.boolean().optional(),
   hnwLayers: z.array(z.enum(hnwLayers)).optional(),
+  /** Short of the model allocation in one of these classes. */
+  gapClasses: z.array(z.enum(assetClasses)).optional(),
+  /** Never held one of these classes. */
+  neverHeld: z.array(z.enum(assetClasses)).optional(),
   community: z.object({ kind: z.enum(communityKinds), key: z.string().max(200) }).optional(),
   /** Only customers a contact plan may name (no DNC, restricted, staff, deceased). */
   contactable: z.boolean().optional(),

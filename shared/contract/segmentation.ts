@@ -181,6 +181,29 @@ const groupFigures = z.object({
   ),
 })
 
+const classFigures = z.object({
+  asOf: isoDate,
+  /** One line per class: the three views (gap, ratio, type) over all customers. */
+  classes: z.array(
+    z.object({
+      assetClass,
+      holders: z.int(),
+      neverHeld: z.int(),
+      /** Whose amount is unknown. */
+      unknown: z.int(),
+      amountFen: fen,
+      modelFen: fen,
+      /** Share of all known amounts, and what the models of the tiers would have; null when there is nothing. */
+      share: z.number().nullable(),
+      modelShare: z.number().nullable(),
+      /** Customers short of the model by `minGapFen` or more, and by how much together. */
+      short: z.int(),
+      shortFen: fen,
+    }),
+  ),
+  minGapFen: fen,
+})
+
 const communityFigures = z.object({
   asOf: isoDate,
   minSize: z.int(),
@@ -219,6 +242,7 @@ export const segmentationRoutes = {
   'segmentation.man': query(asOf, manFigures.nullable()),
   /** Special groups, lifecycle stages and layers of the wealthy. */
   'segmentation.groups': query(asOf, groupFigures.nullable()),
+  'segmentation.crossSelling': query(asOf, classFigures.nullable()),
   'segmentation.communities': query(
     asOf.extend({
       kinds: z.array(z.enum(communityKinds)).optional(),

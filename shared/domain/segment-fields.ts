@@ -176,6 +176,8 @@ export const segmentFields = [
   grouping('stage', 'choice', { label: '生命周期阶段', choices: stageLabels }),
   grouping('substantiveLoss', 'flag', { label: '实质流失（仅开户且几乎不用）' }),
   grouping('hnwLayer', 'choice', { label: '高净值层', choices: hnwLayerLabels, none: '未到高净值' }),
+  grouping('gapClass', 'set', { label: '配置有缺口的类别', choices: codes(assetClasses, factLabel) }),
+  grouping('neverHeld', 'set', { label: '从未持有的类别', choices: codes(assetClasses, factLabel) }),
   grouping('community', 'set', { label: '社群' }),
   alarm('warnings', 'set', { label: '触发的预警', choices: warningRuleLabels }),
   alarm('aumFall', 'choice', { label: '资产下降预警', choices: colourLabels, none: '没有资产下降预警' }),

@@ -17,6 +17,7 @@ import { classesOf } from '../../electron/engine/handlers/customer-classes.ts'
 import { segmentedAt, type SegmentedCustomer } from '../../electron/engine/handlers/derive.ts'
 import type { CustomerFilter } from '../../shared/contract/customers.ts'
 import type { InputOf, OutputOf, RouteName } from '../../shared/contract/contract.ts'
+import { assetClasses } from '../../shared/domain/fields.ts'
 import type { Column } from '../../shared/domain/segments.ts'
 import type { ClauseValue } from '../../shared/domain/segment-rule.ts'
 import { defaultPlaybook as playbook } from '../../shared/playbook/defaults.ts'
@@ -166,6 +167,29 @@ describe('every figure drills to its names', () => {
       expect(await page({ hnwLayers: [layer] })).toEqual({ customers, aumFen })
     expect(await page({ substantiveLoss: true })).toEqual(figures.substantiveLoss)
     expect(figures.layers.reduce((sum, { customers }) => sum + customers, 0)).toBeGreaterThan(0)
+  })
+
+  test('of cross-selling: short of the model, never held', async () => {
+    const { classes, minGapFen } = (await call('segmentation.crossSelling', {}))!
+    const views = segmentedAt(engine.context.read, week2).map(({ segments }) => segments.crossSelling.result)
+    expect(classes.map(({ assetClass }) => assetClass)).toEqual([...assetClasses])
+    for (const { assetClass, holders, neverHeld, short, shortFen, amountFen } of classes) {
+      const lines = views.flatMap((view) => view?.lines.find((l) => l.assetClass === assetClass) ?? [])
+      const gaps = lines.filter((l) => (l.gapFen ?? 0) >= minGapFen)
+      expect(short).toBe(gaps.length)
+      expect(shortFen).toBe(gaps.reduce((sum, l) => sum + (l.gapFen ?? 0), 0))
+      expect(amountFen).toBe(lines.reduce((sum, l) => sum + (l.amountFen ?? 0), 0))
+      expect(holders).toBe(lines.filter((l) => (l.amountFen ?? 0) > 0).length)
+      expect((await page({ gapClasses: [assetClass] })).customers).toBe(short)
+      expect((await page({ neverHeld: [assetClass] })).customers).toBe(neverHeld)
+      const asked = (field: string) =>
+        call('segments.preview', { rule: all(clause(field, 'hasAny', [assetClass])) })
+      expect((await asked('gapClass')).total).toBe(short)
+      expect((await asked('neverHeld')).total).toBe(neverHeld)
+    }
+    const shares = classes.map(({ share }) => share ?? 0)
+    expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1)
+    expect(Math.max(...classes.map(({ short }) => short))).toBeGreaterThan(0)
   })
 
   test('of communities, which are those the rule gathers', async () => {

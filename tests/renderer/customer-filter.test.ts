@@ -5,6 +5,7 @@ import { chipsOf } from '../../renderer/screens/customers/filter-chips.ts'
 import { customersLink, filterOf } from '../../renderer/screens/customers/link.ts'
 import { customerFilter, findings, type CustomerFilter } from '../../shared/contract/customers.ts'
 import { warningRules } from '../../shared/domain/classification.ts'
+import { assetClasses } from '../../shared/domain/fields.ts'
 import { dormancyKeys, tierKeys, warningColours } from '../../shared/playbook/schema.ts'
 import {
   communityKinds,
@@ -37,6 +38,8 @@ const filters: fc.Arbitrary<CustomerFilter> = fc.record(
     stages: some([...stageKeys, 'unknown' as const]),
     substantiveLoss: fc.boolean(),
     hnwLayers: some(hnwLayers),
+    gapClasses: some(assetClasses),
+    neverHeld: some(assetClasses),
     community: fc.record({ kind: fc.constantFrom(...communityKinds), key: fc.string({ maxLength: 40 }) }),
     aumFromFen: fc.nat(),
     aumToFen: fc.nat(),

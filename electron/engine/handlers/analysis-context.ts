@@ -8,6 +8,7 @@ import { workingDaysBetween } from '../core/calendar/calendar.ts'
 import { isLoan } from '../core/segmentation/customer-columns.ts'
 import { unobtainableItems } from '../core/segmentation/familiarity.ts'
 import type { AnalysisSummary } from '../core/segmentation/summarize.ts'
+import type { ClassTotals } from '../core/segmentation/class-totals.ts'
 import type { SegmentSummary } from '../core/segmentation/summarize-segments.ts'
 import { columnsOf } from '../db/repo/data-columns.ts'
 import type { Dataset } from '../db/repo/datasets.ts'
@@ -17,7 +18,7 @@ import type { ReadDb } from '../db/types.ts'
 import { movementDaysOf } from './customer-inputs.ts'
 
 /** Grows with every change of what is derived: results stored by an earlier form of it are made again. */
-export const derivationForm = 2
+export const derivationForm = 3
 
 /** The part of the branch context that is stored with the figures of a date. */
 export interface StoredContext {
@@ -29,6 +30,7 @@ export interface AnalysisBody {
   readonly form: number
   readonly summary: AnalysisSummary & SegmentSummary
   readonly context: StoredContext
+  readonly classes: ClassTotals
   /** Figures that need data the branch did not have yet, as sentences. */
   readonly needsHistory: readonly string[]
 }

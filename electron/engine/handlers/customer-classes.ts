@@ -7,7 +7,6 @@ import type { Explained, Reason } from '../../../shared/domain/reasons.ts'
 import type { NearLine, StageResult } from '../../../shared/domain/segments.ts'
 import type { Playbook } from '../../../shared/playbook/schema.ts'
 import type { HnwLayer } from '../../../shared/playbook/segmentation.ts'
-import { crossSelling } from '../core/segmentation/cross-selling.ts'
 import { nearView } from '../core/segmentation/near-arithmetic.ts'
 import { offList } from '../core/segmentation/off-list.ts'
 import type { ReadDb } from '../db/types.ts'
@@ -43,7 +42,7 @@ function layerOf(layer: HnwLayer | null, { hnw }: Playbook) {
 export function classesOf(db: ReadDb, asOf: IsoDate, customerNo: string): CustomerClasses | null {
   const [found] = segmentedAt(db, asOf, customerNo)
   if (!found) return null
-  const { input, result, segments, columns, playbook } = found
+  const { input, result, segments, playbook } = found
   return {
     man: explained(segments.man, (man) => ({
       ...man,
@@ -59,7 +58,7 @@ export function classesOf(db: ReadDb, asOf: IsoDate, customerNo: string): Custom
     stage: explained(segments.stage, (stage) => stageOf(stage, playbook)),
     hnw: explained(segments.hnw, (layer) => layerOf(layer, playbook)),
     crossSelling: explained(
-      crossSelling(input.facts, input.history, columns, playbook),
+      segments.crossSelling,
       (views) =>
         views && {
           baseFen: views.baseFen,

@@ -9,6 +9,7 @@ import type { Playbook } from '../../../shared/playbook/schema.ts'
 import { classify } from '../core/segmentation/classify.ts'
 import { classifySegments, type SegmentResults } from '../core/segmentation/classify-segments.ts'
 import { compareSnapshots } from '../core/segmentation/compare-snapshots.ts'
+import { startClassTotals } from '../core/segmentation/class-totals.ts'
 import { classesGone } from '../core/segmentation/customer-columns.ts'
 import { tierOf } from '../core/segmentation/tier.ts'
 import {
@@ -137,6 +138,7 @@ export function* deriveDate(db: WriteDb, asOf: IsoDate): Generator<number> {
   const { playbook } = snapshot
   const summing = startSummary(dataset.aumFen ?? 0, playbook)
   const summingSegments = startSegmentSummary()
+  const summingClasses = startClassTotals()
   const history = noHistory()
   let done = 0
   for (const range of customerRanges(db, [dataset], customersAtOnce)) {
@@ -144,6 +146,7 @@ export function* deriveDate(db: WriteDb, asOf: IsoDate): Generator<number> {
     storeFindings(db, asOf, firstWeekFindings(inputs, results, playbook, asOf, snapshot.named))
     summing.add(results)
     summingSegments.add(segments)
+    summingClasses.add(segments)
     noteHistory(inputs, results, history)
     done += inputs.length
     yield done
@@ -155,6 +158,7 @@ export function* deriveDate(db: WriteDb, asOf: IsoDate): Generator<number> {
       form: derivationForm,
       summary: { ...summing.result(), ...summingSegments.result() },
       context: snapshot.stored,
+      classes: summingClasses.result(),
       needsHistory: figuresNeedingHistory(history),
     },
   })
@@ -186,6 +190,7 @@ export function deriveCustomers(db: WriteDb, asOf: IsoDate, customerNos: readonl
     const { inputs, results } = derivePart(db, snapshot, customerNo)
     storeFindings(db, asOf, firstWeekFindings(inputs, results, snapshot.playbook, asOf, snapshot.named))
   }
+  // Totals of the classes rest on what extracts say alone.
   const summary = recount(db, asOf, analysis.body.summary)
   replaceAnalysisBody<AnalysisBody>(db, asOf, { ...analysis.body, summary })
 }

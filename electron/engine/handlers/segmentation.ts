@@ -3,9 +3,11 @@ import type { OutputOf } from '../../../shared/contract/contract.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { columnLabel, manLetterLabel } from '../../../shared/domain/labels.ts'
 import { Refusal } from '../../../shared/domain/refusal.ts'
+import { assetClasses } from '../../../shared/domain/fields.ts'
 import type { Columns } from '../../../shared/domain/segments.ts'
 import type { Playbook } from '../../../shared/playbook/schema.ts'
 import { communityKinds } from '../../../shared/playbook/segmentation.ts'
+import type { ClassTotals } from '../core/segmentation/class-totals.ts'
 import { columnsLacking } from '../core/segmentation/man-columns.ts'
 import { readAnalysis } from '../db/repo/classifications.ts'
 import { communityFigures, communityRms } from '../db/repo/community-figures.ts'
@@ -33,6 +35,7 @@ type Communities = NonNullable<OutputOf<'segmentation.communities'>>
 type SegmentationRoute = Extract<keyof Handlers, `segmentation.${string}`>
 
 interface Derived {
+  readonly classes: ClassTotals
   readonly dataset: Dataset
   readonly playbook: Playbook
   readonly columns: Columns
@@ -45,7 +48,8 @@ function derivedAt(db: ReadDb, wanted: IsoDate | undefined): Derived | null {
   const stored = dataset && readAnalysis<AnalysisBody>(db, dataset.asOf)
   if (!dataset || !stored) return null
   const { playbook } = readPlaybook(db, stored.playbookVersion)
-  return { dataset, playbook, columns: new Set(stored.body.context.columns) }
+  const { classes } = stored.body
+  return { dataset, playbook, classes, columns: new Set(stored.body.context.columns) }
 }
 
 const sumOf = (figures: readonly Figure[]): Figure => ({
@@ -94,6 +98,22 @@ function groupsOf(db: ReadDb, { dataset, playbook }: Derived): OutputOf<'segment
   }
 }
 
+function crossSellingOf({ dataset, playbook, classes }: Derived): OutputOf<'segmentation.crossSelling'> {
+  const sum = (of: 'amountFen' | 'modelFen') =>
+    assetClasses.reduce((total, asset) => total + classes[asset][of], 0)
+  const [amounts, models] = [sum('amountFen'), sum('modelFen')]
+  return {
+    asOf: dataset.asOf,
+    minGapFen: playbook.crossSelling.minGapFen,
+    classes: assetClasses.map((assetClass) => ({
+      assetClass,
+      ...classes[assetClass],
+      share: amounts > 0 ? classes[assetClass].amountFen / amounts : null,
+      modelShare: models > 0 ? classes[assetClass].modelFen / models : null,
+    })),
+  }
+}
+
 const rmsShown = 3
 
 function communitiesOf(
@@ -139,6 +159,7 @@ export function segmentationHandlers({
   return {
     'segmentation.man': ({ asOf }) => at(asOf, (derived) => manOf(read, derived)),
     'segmentation.groups': ({ asOf }) => at(asOf, (derived) => groupsOf(read, derived)),
+    'segmentation.crossSelling': ({ asOf }) => at(asOf, crossSellingOf),
     'segmentation.communities': (wanted) =>
       at(wanted.asOf, (derived) => communitiesOf(read, derived, wanted)),
     'segmentation.customer': ({ customerNo, asOf }) =>

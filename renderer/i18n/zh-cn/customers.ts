@@ -26,6 +26,8 @@ export const customers = {
   'customers.filter.stages': '阶段',
   'customers.filter.substantiveLoss': '实质流失',
   'customers.filter.hnwLayers': '高净值层',
+  'customers.filter.gapClasses': '配置缺口',
+  'customers.filter.neverHeld': '从未持有',
   'customers.filter.community': '社群',
   'customers.filter.yes': '是',
   'customers.filter.no': '否',

@@ -2,6 +2,7 @@
 import type { CustomerFilter } from '../../../shared/contract/customers.ts'
 import {
   communityKindLabel,
+  factLabel,
   hnwLayerLabel,
   manGroupLabel,
   manLetterLabel,
@@ -19,6 +20,8 @@ export const segmentTitles = {
   stages: t('customers.filter.stages'),
   substantiveLoss: t('customers.filter.substantiveLoss'),
   hnwLayers: t('customers.filter.hnwLayers'),
+  gapClasses: t('customers.filter.gapClasses'),
+  neverHeld: t('customers.filter.neverHeld'),
   community: t('customers.filter.community'),
 } as const satisfies Partial<Record<keyof CustomerFilter, string>>
 
@@ -39,5 +42,7 @@ export const segmentWords = (filter: CustomerFilter): Record<SegmentKey, string 
   stages: list(filter.stages, stageLabel),
   substantiveLoss: yesNo(filter.substantiveLoss),
   hnwLayers: list(filter.hnwLayers, hnwLayerLabel),
+  gapClasses: list(filter.gapClasses, factLabel),
+  neverHeld: list(filter.neverHeld, factLabel),
   community: filter.community ? `${communityKindLabel(filter.community.kind)} ${filter.community.key}` : null,
 })

@@ -4,6 +4,7 @@ import type { Explained } from '../../../../shared/domain/reasons.ts'
 import type {
   Columns,
   CommunityKey,
+  CrossSellingResult,
   ManResult,
   SegmentInput,
   SpecialGroupsResult,
@@ -12,6 +13,7 @@ import type {
 import type { Playbook } from '../../../../shared/playbook/schema.ts'
 import type { HnwLayer } from '../../../../shared/playbook/segmentation.ts'
 import { communitiesOf } from './community-keys.ts'
+import { crossSelling } from './cross-selling.ts'
 import { classifyHnwLayer } from './hnw-layer.ts'
 import { classifyStage } from './lifecycle-stage.ts'
 import { classifyMan } from './man.ts'
@@ -23,6 +25,7 @@ export interface SegmentResults {
   readonly groups: Explained<SpecialGroupsResult>
   readonly stage: Explained<StageResult>
   readonly hnw: Explained<HnwLayer | null>
+  readonly crossSelling: Explained<CrossSellingResult | null>
   readonly communities: Explained<readonly CommunityKey[]>
 }
 
@@ -41,6 +44,7 @@ export function classifySegments(
     groups: classifyGroups(input, columns, playbook),
     stage: classifyStage(input, { warnings, familiarity: familiarity.result }, columns, playbook),
     hnw: classifyHnwLayer(facts, playbook),
+    crossSelling: crossSelling(facts, input.history, columns, playbook),
     communities: communitiesOf(facts, playbook),
   }
 }

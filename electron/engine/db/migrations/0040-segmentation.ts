@@ -2,7 +2,7 @@
  * Results of MAN, special groups, stage, wealth layer and communities, stored with the other results of a date, and
  * answers to MAN letters kept by hand.
  *
- * Special groups are bits (see `repo/group-bits.ts`): a customer is in several, and of most it cannot be told, so a
+ * Special groups and asset classes are bits (see `repo/group-bits.ts`): a customer is in several, and of most it cannot be told, so a
  * row for each would be more than all balances. A community is written `kind:key`; employer and address name at most
  * one each. Null in `man_group`, `stage` means unknown, in `hnw_layer` below the lowest line or unknown.
  *
@@ -20,6 +20,10 @@ ALTER TABLE classification ADD COLUMN man_worst INTEGER;
 ALTER TABLE classification ADD COLUMN priority_pool INTEGER;
 ALTER TABLE classification ADD COLUMN groups_in INTEGER;
 ALTER TABLE classification ADD COLUMN groups_unknown INTEGER;
+-- bits of asset classes: short of the model, never held, of which it is unknown
+ALTER TABLE classification ADD COLUMN gap_classes INTEGER;
+ALTER TABLE classification ADD COLUMN never_classes INTEGER;
+ALTER TABLE classification ADD COLUMN unknown_classes INTEGER;
 ALTER TABLE classification ADD COLUMN stage TEXT;
 ALTER TABLE classification ADD COLUMN substantive_loss INTEGER;
 ALTER TABLE classification ADD COLUMN hnw_layer TEXT;

@@ -5,7 +5,7 @@
 import type { CustomerColumn, CustomerFilter, CustomerRow } from '../../../../shared/contract/customers.ts'
 import type { ReadDb } from '../types.ts'
 import type { Dataset } from './datasets.ts'
-import { groupBits } from './group-bits.ts'
+import { classBits, groupBits } from './group-bits.ts'
 import { keptFacts } from './kept-facts.ts'
 import { communityText } from './stored-segments.ts'
 
@@ -128,6 +128,11 @@ function addSegments(where: Where, filter: CustomerFilter): void {
   }
   among('groups_in', filter.specialGroups)
   among('groups_unknown', filter.specialGroupsUnknown)
+  const inClasses = (column: string, assets: CustomerFilter['gapClasses']) => {
+    if (assets && assets.length > 0) where.clauses.push(`k.${column} & ${classBits(assets)} <> 0`)
+  }
+  inClasses('gap_classes', filter.gapClasses)
+  inClasses('never_classes', filter.neverHeld)
   if (filter.community) {
     where.clauses.push('(k.community_work = @community OR k.community_home = @community)')
     where.params['community'] = communityText(filter.community)

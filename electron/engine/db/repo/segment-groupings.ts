@@ -1,7 +1,8 @@
 /** Where the results of the segment rules are read in SQL; aliases as in `segment-source.ts`. */
+import { assetClasses } from '../../../../shared/domain/fields.ts'
 import type { SegmentFieldKey } from '../../../../shared/domain/segment-fields.ts'
 import { specialGroups } from '../../../../shared/playbook/segmentation.ts'
-import { groupBit } from './group-bits.ts'
+import { classBit, groupBit } from './group-bits.ts'
 import { coded, plain, type Read } from './segment-read.ts'
 
 /** A letter is stored as unknown where nothing tells. */
@@ -14,6 +15,16 @@ const groupSql = (code: string): string => {
   return `CASE WHEN k.groups_in & ${bit} THEN 1 WHEN k.groups_unknown & ${bit} THEN NULL
     WHEN k.groups_in IS NOT NULL THEN 0 END`
 }
+
+const classSql =
+  (column: string) =>
+  (code: string): string => {
+    const asset = assetClasses.find((each) => each === code)
+    if (!asset) return 'NULL'
+    const bit = classBit(asset)
+    return `CASE WHEN k.${column} & ${bit} THEN 1 WHEN k.unknown_classes & ${bit} THEN NULL
+      WHEN k.${column} IS NOT NULL THEN 0 END`
+  }
 
 /** What names communities of a kind; a market street stands in either. */
 const namedBy: Readonly<Record<string, readonly string[]>> = {
@@ -47,5 +58,7 @@ export const groupingSources: Partial<Record<SegmentFieldKey, Read>> = {
     `CASE WHEN k.substantive_loss IS NOT NULL THEN k.substantive_loss WHEN k.stage <> 'account_only' THEN 0 END`,
   ),
   hnwLayer: plain('k.hnw_layer', 'k.measure_fen IS NOT NULL'),
+  gapClass: () => coded(classSql('gap_classes')),
+  neverHeld: () => coded(classSql('never_classes')),
   community: communitySource,
 }

@@ -1,7 +1,7 @@
 /** How the results of the segment rules are written into a row of `classification`. */
 import type { CommunityKey } from '../../../../shared/domain/segments.ts'
 import type { SegmentResults } from '../../core/segmentation/classify-segments.ts'
-import { groupBits } from './group-bits.ts'
+import { classBits, groupBits } from './group-bits.ts'
 
 interface WithSegments {
   readonly segments: SegmentResults
@@ -29,6 +29,9 @@ export const storedSegments: Readonly<Record<string, (row: WithSegments) => stri
   priority_pool: ({ segments: { man } }) => Number(man.result.priorityPool),
   groups_in: ({ segments: { groups } }) => groupBits(groups.result.groups),
   groups_unknown: ({ segments: { groups } }) => groupBits(groups.result.unknown.map(({ group }) => group)),
+  gap_classes: ({ segments: { crossSelling: c } }) => c.result && classBits(c.result.gaps),
+  never_classes: ({ segments: { crossSelling: c } }) => c.result && classBits(c.result.neverHeld),
+  unknown_classes: ({ segments: { crossSelling: c } }) => c.result && classBits(c.result.unknown),
   stage: ({ segments: { stage } }) => stage.result.stage,
   substantive_loss: ({ segments: { stage } }) => orNull(stage.result.substantiveLoss),
   hnw_layer: ({ segments: { hnw } }) => hnw.result,
