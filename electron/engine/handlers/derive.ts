@@ -30,6 +30,7 @@ import {
   storeClassifications,
   storeFindings,
   storeRmChanges,
+  type ClassifiedRow,
 } from '../db/repo/classifications.ts'
 import { activeDataset, snapshotDates, type Dataset } from '../db/repo/datasets.ts'
 import { customerRanges, namesRms, readFacts, type CustomerScope } from '../db/repo/facts.ts'
@@ -60,7 +61,6 @@ function delta(input: CustomerInput): number | null {
 interface DerivedPart {
   readonly inputs: readonly CustomerInput[]
   readonly results: readonly Classification[]
-  readonly segments: readonly SegmentResults[]
 }
 
 /** Everything all rules say of one customer. */
@@ -97,8 +97,16 @@ function snapshotOf(db: ReadDb, dataset: Dataset): Snapshot {
   return { dataset, before, version, playbook, stored, context, columns, named, rmsNamed }
 }
 
-/** Everything about some customers of a snapshot; their hand-overs first, since the rules look them up. */
-function derivePart(db: WriteDb, snapshot: Snapshot, range: CustomerScope): DerivedPart {
+/**
+ * Everything about some customers of a snapshot; their hand-overs first, since the rules look them up. What the segment
+ * rules say is shown to `judged` and stored customer by customer: all of it at once would be much to hold.
+ */
+function derivePart(
+  db: WriteDb,
+  snapshot: Snapshot,
+  range: CustomerScope,
+  judged?: (segments: SegmentResults) => void,
+): DerivedPart {
   const { dataset, before, playbook, version, context, columns } = snapshot
   const current = readFacts(db, dataset, range)
   const earlier = before ? readFacts(db, before, range) : null
@@ -113,17 +121,26 @@ function derivePart(db: WriteDb, snapshot: Snapshot, range: CustomerScope): Deri
   )
   const read = { current, previous: was }
   const inputs = loadInputs(db, dataset.asOf, playbook, range, read)
-  const rows = segmentInputs(db, dataset.asOf, inputs, range).map((input) => ({
-    ...judge(input, context, columns, playbook),
-    aumDeltaFen: delta(input),
-    tierBefore: input.previous ? tierOf(input.previous, playbook) : null,
-    nearestMaturity: nearestMaturity(input, dataset.asOf),
-    isNew: before !== null && input.previous === null,
-    rmChanged: moved.has(input.facts.customerNo),
-    gone: classesGone(input.facts, input.history),
-  }))
-  storeClassifications(db, dataset.asOf, version, rows)
-  return { inputs, results: rows.map((r) => r.result), segments: rows.map((r) => r.segments) }
+  const results: Classification[] = []
+  function* rows(): Generator<ClassifiedRow> {
+    for (const input of segmentInputs(db, dataset.asOf, inputs, range)) {
+      const { result, segments } = judge(input, context, columns, playbook)
+      results.push(result)
+      judged?.(segments)
+      yield {
+        result,
+        segments,
+        aumDeltaFen: delta(input),
+        tierBefore: input.previous ? tierOf(input.previous, playbook) : null,
+        nearestMaturity: nearestMaturity(input, dataset.asOf),
+        isNew: before !== null && input.previous === null,
+        rmChanged: moved.has(input.facts.customerNo),
+        gone: classesGone(input.facts, input.history),
+      }
+    }
+  }
+  storeClassifications(db, dataset.asOf, version, rows())
+  return { inputs, results }
 }
 
 /**
@@ -142,11 +159,12 @@ export function* deriveDate(db: WriteDb, asOf: IsoDate): Generator<number> {
   const history = noHistory()
   let done = 0
   for (const range of customerRanges(db, [dataset], customersAtOnce)) {
-    const { inputs, results, segments } = derivePart(db, snapshot, range)
+    const { inputs, results } = derivePart(db, snapshot, range, (segments) => {
+      summingSegments.add(segments)
+      summingClasses.add(segments)
+    })
     storeFindings(db, asOf, firstWeekFindings(inputs, results, playbook, asOf, snapshot.named))
     summing.add(results)
-    summingSegments.add(segments)
-    summingClasses.add(segments)
     noteHistory(inputs, results, history)
     done += inputs.length
     yield done

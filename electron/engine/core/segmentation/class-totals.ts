@@ -22,8 +22,8 @@ export type ClassTotals = Readonly<Record<AssetClass, ClassTotal>>
 
 type Counting = { -readonly [K in keyof ClassTotal]: number }
 
-/** Adds customers any number at a time; those without a result count nowhere. */
-export function startClassTotals(): { add(results: readonly SegmentResults[]): void; result(): ClassTotals } {
+/** Adds customers one by one; those without a result count nowhere. */
+export function startClassTotals(): { add(results: SegmentResults): void; result(): ClassTotals } {
   const none = (): Counting => ({
     holders: 0,
     neverHeld: 0,
@@ -38,24 +38,21 @@ export function startClassTotals(): { add(results: readonly SegmentResults[]): v
     Counting
   >
   return {
-    add(results) {
-      for (const { crossSelling } of results) {
-        if (!crossSelling.result) continue
-        const { lines, gaps } = crossSelling.result
-        for (const { assetClass, amountFen, modelFen, gapFen, held } of lines) {
-          const total = totals[assetClass]
-          if (held === 'now') total.holders += 1
-          if (held === 'never') total.neverHeld += 1
-          if (amountFen === null) {
-            total.unknown += 1
-            continue
-          }
-          total.amountFen += amountFen
-          total.modelFen += modelFen
-          if (!gaps.includes(assetClass)) continue
-          total.short += 1
-          total.shortFen += gapFen ?? 0
+    add({ crossSelling }) {
+      const gaps = crossSelling.result?.gaps ?? []
+      for (const { assetClass, amountFen, modelFen, gapFen, held } of crossSelling.result?.lines ?? []) {
+        const total = totals[assetClass]
+        if (held === 'now') total.holders += 1
+        if (held === 'never') total.neverHeld += 1
+        if (amountFen === null) {
+          total.unknown += 1
+          continue
         }
+        total.amountFen += amountFen
+        total.modelFen += modelFen
+        if (!gaps.includes(assetClass)) continue
+        total.short += 1
+        total.shortFen += gapFen ?? 0
       }
     },
     result: () => totals,

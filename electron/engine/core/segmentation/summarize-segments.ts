@@ -21,9 +21,9 @@ export interface SegmentSummary {
 const zeros = <K extends string>(keys: readonly K[]) =>
   Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>
 
-/** Counts customers into the figures of their snapshot, any number at a time. */
+/** Counts customers into the figures of their snapshot, one by one. */
 export interface SegmentSumming {
-  add(results: readonly SegmentResults[]): void
+  add(results: SegmentResults): void
   result(): SegmentSummary
 }
 
@@ -34,12 +34,10 @@ export function startSegmentSummary(): SegmentSumming {
     groups: zeros(specialGroups),
   }
   return {
-    add(results) {
-      for (const { man, stage, groups } of results) {
-        summary.man[man.result.group] += 1
-        summary.stages[stage.result.stage ?? 'unknown'] += 1
-        for (const group of groups.result.groups) summary.groups[group] += 1
-      }
+    add({ man, stage, groups }) {
+      summary.man[man.result.group] += 1
+      summary.stages[stage.result.stage ?? 'unknown'] += 1
+      for (const group of groups.result.groups) summary.groups[group] += 1
     },
     result: () => summary,
   }

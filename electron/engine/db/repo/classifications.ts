@@ -56,7 +56,7 @@ export function storeClassifications(
   db: WriteDb,
   asOf: IsoDate,
   playbookVersion: number,
-  rows: readonly ClassifiedRow[],
+  rows: Iterable<ClassifiedRow>,
 ): void {
   const columns = Object.entries(stored)
   const insert = db.prepare(
