@@ -8,6 +8,7 @@ import { seedCalendarTable } from './db/repo/settings.ts'
 import { seedCalendar, seedDayNames } from './core/calendar/seed-calendar.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import type { Clock, HandlerContext } from './handlers/context.ts'
+import { customerFullHandlers } from './handlers/customer-full.ts'
 import { customerHandlers } from './handlers/customers.ts'
 import { deriveFrom, hasOldResults } from './handlers/derive.ts'
 import { importHandlers } from './handlers/imports.ts'
@@ -75,6 +76,7 @@ export function createEngine(options: EngineOptions): Engine {
         ...overviewHandlers(context),
         ...importHandlers(context),
         ...customerHandlers(context),
+        ...customerFullHandlers(context),
         ...planHandlers(context),
         ...reportHandlers(context),
         ...segmentHandlers(context),

@@ -1,5 +1,6 @@
 /** The one map of routes the engine answers. */
 import type { z } from 'zod'
+import { customerFullRoutes } from './customer-full.ts'
 import { customerRoutes } from './customers.ts'
 import { importRoutes } from './imports.ts'
 import { overviewRoutes } from './overview.ts'
@@ -13,6 +14,7 @@ export const contract = {
   ...overviewRoutes,
   ...importRoutes,
   ...customerRoutes,
+  ...customerFullRoutes,
   ...planRoutes,
   ...reportRoutes,
   ...segmentRoutes,

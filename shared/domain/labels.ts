@@ -374,6 +374,13 @@ const facts: Readonly<Record<string, string>> = {
   metric: '指标',
   targetAmount: '目标',
   asOf: '数据日期',
+  family: '家庭情况',
+  children: '子女',
+  interests: '兴趣爱好',
+  assetsElsewhere: '他行资产',
+  sourceOfFunds: '资金来源',
+  preferredTime: '方便的时间',
+  preferredChannel: '喜欢的联系方式',
 }
 
 /** The Chinese name of a fact, with or without its unit suffix: 'aum' and 'aumFen' are both AUM. */

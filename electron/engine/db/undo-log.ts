@@ -21,6 +21,7 @@ const recordedTables = [
   'segment',
   'segment_version',
   'man_answer',
+  'customer_kept',
 ] as const
 
 interface ColumnInfo {

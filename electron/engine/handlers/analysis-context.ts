@@ -13,6 +13,7 @@ import type { SegmentSummary } from '../core/segmentation/summarize-segments.ts'
 import { columnsOf } from '../db/repo/data-columns.ts'
 import type { Dataset } from '../db/repo/datasets.ts'
 import { customerRanges, hasContactsBetween, readFacts } from '../db/repo/facts.ts'
+import { toldFields } from '../db/repo/hand-kept.ts'
 import { readCalendar } from '../db/repo/settings.ts'
 import type { ReadDb } from '../db/types.ts'
 import { movementDaysOf } from './customer-inputs.ts'
@@ -56,7 +57,7 @@ export function observeContext(db: ReadDb, dataset: Dataset, playbook: Playbook)
         yield { facts: each }
       }
   }
-  const unobtainable = unobtainableItems(facts())
+  const unobtainable = unobtainableItems(facts(), toldFields(db, dataset))
   const asked = {
     movementDays: movementDaysOf(playbook),
     isLoan: (holding: Parameters<typeof isLoan>[0]) => isLoan(holding, playbook),
