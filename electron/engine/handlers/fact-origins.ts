@@ -20,13 +20,14 @@ export function originsOf(
 ): Origin[] {
   const byHand = new Map(kept.map((each) => [each.field as string, each]))
   const [current] = rows
+  const isBlank = (field: string) => (current?.facts[field] ?? null) === null
   const originOf = (field: string, value: unknown, from: string | null): Origin[] => {
     if (field === 'dnc' && dncByHand)
       return [{ field, from, origin: { kind: 'hand', setAt: dncByHand.setAt, setBy: '' } }]
-    const source = field === 'rmNo' && current?.facts['rmNo'] == null ? 'rmName' : field
+    const source = field === 'rmNo' && isBlank('rmNo') ? 'rmName' : field
     const said = rows.find((row) => row.facts[source] === stored(value))
     const hand = byHand.get(field)
-    const blankNow = current?.facts[source] == null
+    const blankNow = isBlank(source)
     // What a person keeps counts only where the extract keeps nothing from earlier weeks.
     if (hand && hand.value === value && blankNow && !(said && current?.keep.includes(field)))
       return [{ field, from, origin: { kind: 'hand', setAt: hand.setAt, setBy: hand.setBy } }]
@@ -47,7 +48,7 @@ export function originsOf(
         from: 'birthDate',
         origin,
       }))
-    if (field === 'rmName' && current?.facts['rmName'] == null)
+    if (field === 'rmName' && isBlank('rmName'))
       return originOf('rmNo', value, null).map(({ origin }) => ({ field, from: 'rmNo', origin }))
     return originOf(field, value, null)
   })
