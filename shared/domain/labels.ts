@@ -380,7 +380,7 @@ const facts: Readonly<Record<string, string>> = {
   assetsElsewhere: '他行资产',
   sourceOfFunds: '资金来源',
   preferredTime: '方便的时间',
-  preferredChannel: '喜欢的联系方式',
+  preferredChannel: '联系偏好',
 }
 
 /** The Chinese name of a fact, with or without its unit suffix: 'aum' and 'aumFen' are both AUM. */

@@ -14,7 +14,7 @@ function originText({ from, origin }: Named): string {
   const { kind } = origin
   if (kind === 'hand') return t('customer.originHand', { by: origin.setBy, at: minute(origin.setAt) })
   const { fileName, sheet, row, asOf, kept } = origin
-  const words = { file: fileName, sheet, row, date: asOf }
+  const words = { file: fileName, sheet, row: String(row), date: asOf }
   const text = kept ? t('customer.originKept', words) : t('customer.origin', words)
   return from === null ? text : t('customer.originFrom', { what: factLabel(from), origin: text })
 }
@@ -27,7 +27,7 @@ function Origin({ named }: { readonly named: Named }) {
     ? t('customer.short.hand')
     : origin.kept
       ? t('customer.short.kept', { date: origin.asOf })
-      : t('customer.short.row', { row: origin.row })
+      : t('customer.short.row', { row: String(origin.row) })
   const marked = hand || origin.kept
   return (
     <span className={marked ? 'origin origin-marked num' : 'origin num'} title={full} aria-label={full}>

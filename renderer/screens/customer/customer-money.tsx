@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { CustomerFull } from '../../../shared/contract/customer-full.ts'
 import { assetClasses } from '../../../shared/domain/fields.ts'
 import { factLabel } from '../../../shared/domain/labels.ts'
-import { formatMoney } from '../../../shared/domain/money.ts'
+import { formatMoney, formatWan } from '../../../shared/domain/money.ts'
 import { Chart, chartColours, type ChartOption } from '../../components/chart.tsx'
 import { t } from '../../i18n/index.ts'
 
@@ -26,7 +26,7 @@ const signed = (fen: number | null) =>
   fen === null ? t('common.unknown') : `${fen > 0 ? '+' : ''}${formatMoney(fen)}`
 
 const axes = (months: readonly Month[]): ChartOption => ({
-  grid: { left: 4, right: 8, top: 8, bottom: 18 },
+  grid: { left: 44, right: 8, top: 8, bottom: 18 },
   xAxis: {
     type: 'category',
     data: months.map(({ month }) => month.slice(2)),
@@ -34,7 +34,12 @@ const axes = (months: readonly Month[]): ChartOption => ({
     axisLine: { lineStyle: { color: chartColours.line } },
     axisLabel: { color: chartColours.muted, fontSize: 11, hideOverlap: true },
   },
-  yAxis: { type: 'value', show: false, scale: false },
+  yAxis: {
+    type: 'value',
+    splitNumber: 3,
+    axisLabel: { color: chartColours.muted, fontSize: 11, formatter: (fen: number) => formatWan(fen, 1) },
+    splitLine: { lineStyle: { color: chartColours.lineSoft } },
+  },
 })
 
 const tooltip = (months: readonly Month[], text: (month: Month) => string) => ({

@@ -24,7 +24,7 @@ function Columns({ detail, full }: { readonly detail: CustomerDetail; readonly f
   return (
     <div className="full">
       <div className="full-column">
-        <KeptFields full={full} />
+        <KeptFields full={full} detail={detail} />
         <FamilyLinks full={full} />
         <CustomerFactList detail={detail} full={full} />
       </div>
@@ -54,7 +54,7 @@ export function CustomerScreen() {
   const back = () => void navigate(customersLink({}, no))
   useEscape(true, back)
   const problem = detail.error ?? full.error
-  const row = detail.data?.source?.row
+  const row = detail.data?.source?.row.toString()
   return (
     <Screen
       title={t('customer.title', { name: detail.data?.name ?? no })}

@@ -2,11 +2,13 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { CustomerFull } from '../../../shared/contract/customer-full.ts'
+import type { CustomerDetail } from '../../../shared/contract/customers.ts'
 import { keptFieldType } from '../../../shared/domain/hand-kept.ts'
 import { factLabel } from '../../../shared/domain/labels.ts'
 import { formatMoney, toFen } from '../../../shared/domain/money.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { t } from '../../i18n/index.ts'
+import { factsOf } from '../customers/fact-text.ts'
 import { notifyUndoable } from './undo.ts'
 
 type Kept = CustomerFull['kept'][number]
@@ -86,7 +88,21 @@ function Editor({
   )
 }
 
-export function KeptFields({ full }: { readonly full: CustomerFull }) {
+export interface KeptFieldsProps {
+  readonly full: CustomerFull
+  readonly detail: CustomerDetail
+}
+
+export function KeptFields({ full, detail }: KeptFieldsProps) {
+  const fact = factsOf(detail)
+  const unkept = ({ field }: Kept) => {
+    const value = fact(field)
+    return (
+      <span className="muted">
+        {value === null ? t('common.unknown') : t('customer.kept.extract', { value })}
+      </span>
+    )
+  }
   const [editing, setEditing] = useState<string | null>(null)
   return (
     <section className="full-section" aria-label={t('customer.kept')}>
@@ -106,7 +122,7 @@ export function KeptFields({ full }: { readonly full: CustomerFull }) {
                 aria-label={t('customer.kept.edit', { what: factLabel(kept.field) })}
                 onClick={() => setEditing(kept.field)}
               >
-                {shown(kept) ?? <span className="muted">{t('common.unknown')}</span>}
+                {shown(kept) ?? unkept(kept)}
                 {kept.setAt !== null && (
                   <span className="muted num kept-by">
                     {t('customer.kept.by', { by: kept.setBy ?? '', at: kept.setAt.slice(0, 10) })}
