@@ -35,7 +35,7 @@ export const customer = {
   'customer.man.byHand': '手工',
   'customer.man.ask': '可以问：{question}',
   'customer.man.set': '改判断',
-  'customer.man.note': '依据，例如客户原话',
+  'customer.man.note': '依据',
   'customer.man.rules': '按规则',
   'customer.man.save': '保存判断',
   'customer.groups': '特殊人群',

@@ -105,7 +105,7 @@ export function ManLetters({
           </li>
         ))}
       </ul>
-      {man.sentences.map((sentence) => (
+      {[...new Set(man.sentences)].map((sentence) => (
         <p key={sentence} className="num">
           {sentence}
         </p>
