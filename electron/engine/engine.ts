@@ -8,12 +8,15 @@ import { seedCalendarTable } from './db/repo/settings.ts'
 import { seedCalendar, seedDayNames } from './core/calendar/seed-calendar.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import type { Clock, HandlerContext } from './handlers/context.ts'
+import { customerFullHandlers } from './handlers/customer-full.ts'
 import { customerHandlers } from './handlers/customers.ts'
+import { deriveFrom, hasOldResults } from './handlers/derive.ts'
 import { importHandlers } from './handlers/imports.ts'
 import { overviewHandlers } from './handlers/overview.ts'
 import { createPreviews } from './handlers/previews.ts'
 import { planHandlers } from './handlers/plans.ts'
 import { reportHandlers } from './handlers/reports.ts'
+import { segmentationHandlers } from './handlers/segmentation.ts'
 import { segmentHandlers } from './handlers/segments.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 
@@ -64,6 +67,8 @@ export function createEngine(options: EngineOptions): Engine {
     previews: createPreviews(write),
   }
   seed(context)
+  // Results an earlier version of the product stored lack what this one derives.
+  if (hasOldResults(write)) write.transaction(() => Array.from(deriveFrom(write, '9999-12-31'))).immediate()
   return {
     context,
     dispatch: createDispatch(
@@ -71,9 +76,11 @@ export function createEngine(options: EngineOptions): Engine {
         ...overviewHandlers(context),
         ...importHandlers(context),
         ...customerHandlers(context),
+        ...customerFullHandlers(context),
         ...planHandlers(context),
         ...reportHandlers(context),
         ...segmentHandlers(context),
+        ...segmentationHandlers(context),
         ...settingsHandlers(context),
       },
       options.log,

@@ -33,6 +33,12 @@ export function createRouter() {
               }),
             },
             {
+              path: 'customers/:no',
+              lazy: async () => ({
+                Component: (await import('../screens/customer/customer-screen.tsx')).CustomerScreen,
+              }),
+            },
+            {
               path: 'plans',
               lazy: async () => ({
                 Component: (await import('../screens/plans/plans-screen.tsx')).PlansScreen,

@@ -10,10 +10,12 @@ export interface SidePanelProps {
   /** What a screen reader calls the panel. */
   readonly label: string
   readonly onClose: () => void
+  /** Enter while the panel itself has the focus. */
+  readonly onEnter?: () => void
   readonly children: ReactNode
 }
 
-export function SidePanel({ title, label, onClose, children }: SidePanelProps) {
+export function SidePanel({ title, label, onClose, onEnter, children }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null)
   useEffect(() => {
     const before = document.activeElement
@@ -23,6 +25,18 @@ export function SidePanel({ title, label, onClose, children }: SidePanelProps) {
     }
   }, [])
   useEscape(true, onClose)
+  const enter = useRef(onEnter)
+  useEffect(() => {
+    enter.current = onEnter
+  })
+  useEffect(() => {
+    const element = panel.current
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && event.target === element && !event.repeat) enter.current?.()
+    }
+    element?.addEventListener('keydown', onKey)
+    return () => element?.removeEventListener('keydown', onKey)
+  }, [])
   return (
     <aside className="side-panel" aria-label={label} ref={panel} tabIndex={-1}>
       <header className="side-panel-head">

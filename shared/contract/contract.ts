@@ -1,10 +1,12 @@
 /** The one map of routes the engine answers. */
 import type { z } from 'zod'
+import { customerFullRoutes } from './customer-full.ts'
 import { customerRoutes } from './customers.ts'
 import { importRoutes } from './imports.ts'
 import { overviewRoutes } from './overview.ts'
 import { planRoutes } from './plans.ts'
 import { reportRoutes } from './reports.ts'
+import { segmentationRoutes } from './segmentation.ts'
 import { segmentRoutes } from './segments.ts'
 import { settingsRoutes } from './settings.ts'
 
@@ -12,9 +14,11 @@ export const contract = {
   ...overviewRoutes,
   ...importRoutes,
   ...customerRoutes,
+  ...customerFullRoutes,
   ...planRoutes,
   ...reportRoutes,
   ...segmentRoutes,
+  ...segmentationRoutes,
   ...settingsRoutes,
 }
 

@@ -2,7 +2,16 @@
 import { z } from 'zod'
 import { command, query } from './route.ts'
 import { colour, dormancy, fen, isoDate, reason, tier } from './common.ts'
+import { assetClasses } from '../domain/fields.ts'
 import { familiarityKeys } from '../playbook/schema.ts'
+import {
+  communityKinds,
+  hnwLayers,
+  manGroups,
+  manLetters,
+  specialGroups,
+  stageKeys,
+} from '../playbook/segmentation.ts'
 
 export const customerColumns = [
   'customerNo',
@@ -47,6 +56,23 @@ export const customerFilter = z.object({
   near: z.array(z.string()).optional(),
   change: z.enum(['new', 'tierUp', 'tierDown', 'rmChanged']).optional(),
   finding: z.enum(findings).optional(),
+  manGroups: z.array(z.enum([...manGroups, 'unknown'])).optional(),
+  /** One of these MAN letters cannot be answered. */
+  manUnknown: z.array(z.enum(manLetters)).optional(),
+  priorityPool: z.boolean().optional(),
+  /** In any of these special groups. */
+  specialGroups: z.array(z.enum(specialGroups)).optional(),
+  /** Of one of these special groups it cannot be told whether the customer is in it. */
+  specialGroupsUnknown: z.array(z.enum(specialGroups)).optional(),
+  stages: z.array(z.enum([...stageKeys, 'unknown'])).optional(),
+  /** Account only and hardly used. */
+  substantiveLoss: z.boolean().optional(),
+  hnwLayers: z.array(z.enum(hnwLayers)).optional(),
+  /** Short of the model allocation in one of these classes. */
+  gapClasses: z.array(z.enum(assetClasses)).optional(),
+  /** Never held one of these classes. */
+  neverHeld: z.array(z.enum(assetClasses)).optional(),
+  community: z.object({ kind: z.enum(communityKinds), key: z.string().max(200) }).optional(),
   /** Only customers a contact plan may name (no DNC, restricted, staff, deceased). */
   contactable: z.boolean().optional(),
   aumFromFen: fen.optional(),

@@ -19,6 +19,11 @@ export const analysis = z.object({
   aumFallWarnings: colourCounts,
   warnings: z.record(z.string(), colourCounts),
   nearThreshold: counts,
+  /** The eight groups and `unknown`; sums to the customers, as do the stages. */
+  man: counts,
+  stages: counts,
+  /** Customers in each special group; one may be in several. */
+  groups: counts,
 })
 export type Analysis = z.infer<typeof analysis>
 

@@ -39,7 +39,7 @@ export const settingsRoutes = {
       ),
     }),
   ),
-  /** Stores a new version and derives the latest snapshot anew with it; older results keep their version. */
+  /** Stores a new version and derives the snapshots it applies to anew; older results keep their version. */
   'settings.savePlaybook': command(
     z.object({ playbook: playbookSchema, note: z.string().trim().max(100) }),
     z.object({ version: z.int() }),

@@ -57,6 +57,8 @@ export interface CustomerFacts {
   readonly loginCount: number | null
   readonly lastContactDate: IsoDate | null
   readonly contactCount: number | null
+  /** Names of the facts told in conversation and kept by hand, comma separated; absent or null when there is none. */
+  readonly told?: string | null
 }
 
 export interface Holding {

@@ -7,8 +7,17 @@ import type { WarningRule } from './classification.ts'
 import type { ContactChannel, ContactOutcome } from './customer.ts'
 import type { ExtractKind } from './fields.ts'
 import type { ContactMethod, OmissionReason } from './plan.ts'
+import type { Answer, Column, OffListKind } from './segments.ts'
 import type { PlanReasonKind } from '../playbook/schema.ts'
 import type { DormancyLevel, Familiarity, NineBoxRow, Tier, WarningColour } from '../playbook/schema.ts'
+import type {
+  CommunityKind,
+  HnwLayer,
+  ManGroup,
+  ManLetter,
+  SpecialGroup,
+  Stage,
+} from '../playbook/segmentation.ts'
 
 export const unknownLabel = '未知'
 
@@ -61,6 +70,106 @@ export const warningRuleLabels: Readonly<Record<WarningRule, string>> = {
   handover: '换人未接触',
 }
 export const warningRuleLabel = labelIn(warningRuleLabels)
+
+export const manLetterLabels: Readonly<Record<ManLetter, string>> = {
+  money: '资金',
+  authority: '决定权',
+  need: '需求',
+}
+export const manLetterLabel = labelIn(manLetterLabels)
+
+export const manGroupLabels: Readonly<Record<ManGroup, string>> = {
+  MAN: 'MAN 有资金、能做主、有需求',
+  MAn: 'MAn 有资金、能做主、暂无需求',
+  MaN: 'MaN 有资金、不做主、有需求',
+  mAN: 'mAN 缺资金、能做主、有需求',
+  Man: 'Man 有资金、不做主、暂无需求',
+  mAn: 'mAn 缺资金、能做主、暂无需求',
+  maN: 'maN 缺资金、不做主、有需求',
+  man: 'man 缺资金、不做主、暂无需求',
+}
+export const manGroupLabel = labelIn(manGroupLabels)
+
+export const answerLabel = labelIn({ yes: '有', no: '没有' } satisfies Record<
+  Exclude<Answer, 'unknown'>,
+  string
+>)
+
+export const specialGroupLabels: Readonly<Record<SpecialGroup, string>> = {
+  payroll: '代发',
+  payrollStopped: '断发',
+  merchant: '商户',
+  owner: '企业主',
+  senior: '老年',
+  seniorCare: '高龄关照',
+  parent: '亲子',
+  car: '车主',
+  women: '女性',
+  farmer: '农户/县域',
+  young: '年轻',
+  loan: '房贷/贷款',
+  card: '信用卡',
+  custody: '三方存管',
+  fundLoss: '基金亏损',
+  newCustomer: '新客',
+  staff: '本行员工',
+}
+export const specialGroupLabel = labelIn(specialGroupLabels)
+
+export const stageLabels: Readonly<Record<Stage, string>> = {
+  account_only: '仅开户',
+  product_holder: '产品客户',
+  close: '熟络',
+  cooling: '比较期',
+}
+export const stageLabel = labelIn(stageLabels)
+
+export const hnwLayerLabels: Readonly<Record<HnwLayer, string>> = {
+  inherited: '继承与一次性所得',
+  professional: '专业人士',
+  business: '企业经营者',
+  ultra: '超高净值',
+}
+export const hnwLayerLabel = labelIn(hnwLayerLabels)
+
+export const communityKindLabels: Readonly<Record<CommunityKind, string>> = {
+  employer: '单位',
+  compound: '小区',
+  street: '商圈',
+  school: '学校',
+}
+export const communityKindLabel = labelIn(communityKindLabels)
+
+export const offListLabels: Readonly<Record<OffListKind, string>> = {
+  aumBack: '时点 AUM 回升',
+  averageBack: '月日均回升',
+  tierBack: '回到原来的层级',
+  settleMaturity: '办妥到期产品',
+  payrollAgain: '恢复代发',
+  loginOnce: '登录一次',
+  contactOnce: '有效接触一次',
+  holdClasses: '增加产品类别',
+  transactOnce: '主动动账一次',
+}
+export const offListLabel = labelIn(offListLabels)
+
+/** Sources that are no fact of the customer list. */
+const sources: Readonly<Record<string, string>> = {
+  holdings: '到期明细',
+  movements: '大额变动',
+  loanEnd: '贷款到期日',
+  contactNotes: '接触内容',
+  history: '以前的客户清单',
+  children: '子女情况',
+  car: '车辆情况',
+  fundResult: '基金盈亏',
+  classes: '各类产品余额',
+}
+
+/** The Chinese name of a column or of a source of its own. */
+export function columnLabel(column: Column | 'classes'): string {
+  return sources[column] ?? factLabel(column)
+}
 
 export const planReasonLabels: Readonly<Record<PlanReasonKind, string>> = {
   suddenFall: '资产骤降',
@@ -265,6 +374,13 @@ const facts: Readonly<Record<string, string>> = {
   metric: '指标',
   targetAmount: '目标',
   asOf: '数据日期',
+  family: '家庭情况',
+  children: '子女',
+  interests: '兴趣爱好',
+  assetsElsewhere: '他行资产',
+  sourceOfFunds: '资金来源',
+  preferredTime: '方便的时间',
+  preferredChannel: '联系偏好',
 }
 
 /** The Chinese name of a fact, with or without its unit suffix: 'aum' and 'aumFen' are both AUM. */

@@ -4,34 +4,10 @@
  * name of the fact, its value and the line it was compared with.
  */
 import { factLabel, tierLabel } from './labels.ts'
-import { formatMoney, formatYuan, type Fen } from './money.ts'
+import { formatMoney } from './money.ts'
 import type { Reason } from './reasons.ts'
-
-type Say = (reason: Reason) => string
-
-const money = (fen: unknown): string => (typeof fen === 'number' ? formatMoney(fen) : '未知')
-
-/** Two amounts told apart: in yuan and fen where the rounded words would be the same. */
-function moneyPair(a: Fen, b: Fen): readonly [string, string] {
-  const words = [formatMoney(a), formatMoney(b)] as const
-  return a !== b && words[0] === words[1] ? [`${formatYuan(a)} 元`, `${formatYuan(b)} 元`] : words
-}
-
-/** A gap: never "0 元" while something is missing. */
-const gap = (fen: number): string =>
-  fen !== 0 && Math.abs(fen) < 10_000 ? `${formatYuan(fen)} 元` : formatMoney(fen)
-
-/** Rounded down, so that 19.96 % is never said to have reached 20 %. */
-const percent = (share: number): string => `${Math.floor(share * 1000 + 1e-6) / 10}%`
-
-const num = (value: unknown): number => (typeof value === 'number' ? value : 0)
-const of = (reason: Reason, key: string) => reason.evidence?.[key] ?? null
-const text = (reason: Reason, key: string): string => String(of(reason, key) ?? '未知')
-const line = (reason: Reason): number => num(reason.threshold)
-const bound = (reason: Reason, end: 0 | 1): number | null => {
-  const range = Array.isArray(reason.threshold) ? (reason.threshold as readonly (number | null)[]) : []
-  return range[end] ?? null
-}
+import { segmentSaying } from './segment-reasons.ts'
+import { bound, gap, line, money, moneyPair, num, of, percent, text, type Say } from './sentence-parts.ts'
 
 const ruleEnd = (reason: Reason): string => reason.rule.split('.').at(-1) ?? ''
 const colourLine: Readonly<Record<string, string>> = { yellow: '黄色', orange: '橙色', red: '红色' }
@@ -190,5 +166,5 @@ function composed({ field, value, op, threshold }: Reason): string {
 /** The Chinese sentence of a reason, without a full stop. */
 export function reasonSentence(reason: Reason): string {
   const family = reason.rule.split('.')[0] ?? ''
-  return (sayings[`${family}:${reason.field}`] ?? composed)(reason)
+  return (sayings[`${family}:${reason.field}`] ?? segmentSaying(reason) ?? composed)(reason)
 }

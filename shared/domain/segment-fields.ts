@@ -6,15 +6,23 @@
  * maturing product while there is a list of them). Knowing that there is none is an answer; a field without data
  * is unknown, and the two are never mixed. To add a field: a line here and its SQL in `db/repo/segment-source.ts`.
  */
+import type { CommunityKind } from '../playbook/segmentation.ts'
 import {
+  answerLabel,
   colourLabels,
+  communityKindLabel,
   dormancyLabels,
   excludedLabel,
   factLabel,
   familiarityLabels,
+  hnwLayerLabels,
   lineLabel,
+  manGroupLabels,
+  manLetterLabel,
   nineBoxRowLabels,
   riskLabel,
+  specialGroupLabels,
+  stageLabels,
   tierLabels,
   warningRuleLabels,
 } from './labels.ts'
@@ -34,6 +42,7 @@ export const segmentFieldGroups = [
   '产品',
   '行为',
   '分层结果',
+  '客群结果',
   '预警',
   '人工',
 ] as const
@@ -72,6 +81,7 @@ const asset = field('资产')
 const product = field('产品')
 const behaviour = field('行为')
 const result = field('分层结果')
+const grouping = field('客群结果')
 const alarm = field('预警')
 const hand = field('人工')
 
@@ -79,6 +89,7 @@ const codes = <K extends string>(keys: readonly K[], label: (key: K) => string) 
   Object.fromEntries(keys.map((key) => [key, label(key)]))
 
 const days = { unit: '天' } as const
+const yesNo = { yes: answerLabel('yes'), no: answerLabel('no') }
 
 export const segmentFields = [
   identity('name', 'text'),
@@ -154,6 +165,20 @@ export const segmentFields = [
     choices: codes(['dnc', 'restricted', 'staff', 'deceased'], excludedLabel),
     none: '没有不宜联系的原因',
   }),
+  grouping('manGroup', 'choice', { label: 'MAN 组', choices: manGroupLabels }),
+  grouping('manMoney', 'choice', { label: `MAN ${manLetterLabel('money')}`, choices: yesNo }),
+  grouping('manAuthority', 'choice', { label: `MAN ${manLetterLabel('authority')}`, choices: yesNo }),
+  grouping('manNeed', 'choice', { label: `MAN ${manLetterLabel('need')}`, choices: yesNo }),
+  grouping('manBest', 'number', { label: 'MAN 系数（最好的可能）' }),
+  grouping('manWorst', 'number', { label: 'MAN 系数（最差的可能）' }),
+  grouping('priorityPool', 'flag', { label: '在优先池' }),
+  grouping('specialGroup', 'set', { label: '特色客群', choices: specialGroupLabels }),
+  grouping('stage', 'choice', { label: '生命周期阶段', choices: stageLabels }),
+  grouping('substantiveLoss', 'flag', { label: '实质流失（仅开户且几乎不用）' }),
+  grouping('hnwLayer', 'choice', { label: '高净值层', choices: hnwLayerLabels, none: '未到高净值' }),
+  grouping('gapClass', 'set', { label: '配置有缺口的类别', choices: codes(assetClasses, factLabel) }),
+  grouping('neverHeld', 'set', { label: '从未持有的类别', choices: codes(assetClasses, factLabel) }),
+  grouping('community', 'set', { label: '社群' }),
   alarm('warnings', 'set', { label: '触发的预警', choices: warningRuleLabels }),
   alarm('aumFall', 'choice', { label: '资产下降预警', choices: colourLabels, none: '没有资产下降预警' }),
   alarm('warning', 'choice', { label: '已触发的最重预警', choices: colourLabels, none: '没有触发预警' }),
@@ -174,6 +199,10 @@ export function segmentField(key: string): (SegmentField & { readonly key: Segme
 
 /** A code of a field in Chinese; codes the data bring are their own words. */
 export function segmentCodeLabel({ key, choices }: SegmentField, code: string): string {
+  if (key === 'community') {
+    const [kind = '', ...name] = code.split(':')
+    return name.length > 0 ? `${communityKindLabel(kind as CommunityKind)} ${name.join(':')}` : code
+  }
   if (key === 'near' || key === 'nearFalling') return lineLabel(code)
   return choices && Object.hasOwn(choices, code) ? (choices[code] ?? code) : code
 }

@@ -3,6 +3,14 @@
  * [real] seen in bank systems or regulation, [default] our own starting point.
  */
 import type { Playbook } from './schema.ts'
+import {
+  communitiesDefaults,
+  crossSellingDefaults,
+  groupsDefaults,
+  hnwDefaults,
+  manDefaults,
+  stagesDefaults,
+} from './segmentation-defaults.ts'
 
 const wan = (amount: number) => amount * 1_000_000
 
@@ -112,6 +120,12 @@ export const defaultPlaybook: Playbook = {
     peakFarAbove: { peakFen: wan(20), share: 0.5 },
     riskExpiryDays: 30,
   },
+  man: manDefaults,
+  groups: groupsDefaults,
+  stages: stagesDefaults,
+  hnw: hnwDefaults,
+  crossSelling: crossSellingDefaults,
+  communities: communitiesDefaults,
   contact: { effectiveSeconds: 60, coolingOffDays: 30, maxAttemptsPerWeek: 3 },
   planning: {
     dayMinutes: 180,

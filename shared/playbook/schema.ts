@@ -9,6 +9,14 @@ import { z } from 'zod'
 import { extractKinds } from '../domain/fields.ts'
 import { headerAliases } from './aliases.ts'
 import { keepableFields } from './keepable.ts'
+import {
+  communitiesSection,
+  groupsSection,
+  hnwSection,
+  manSection,
+  modelAllocation,
+  stagesSection,
+} from './segmentation.ts'
 
 const fen = z.int().min(0)
 const days = z.int().min(0)
@@ -136,6 +144,16 @@ export const playbookSchema = z.object({
     peakFarAbove: z.object({ peakFen: fen, share }),
     riskExpiryDays: days,
   }),
+  man: manSection,
+  groups: groupsSection,
+  stages: stagesSection,
+  hnw: hnwSection,
+  crossSelling: z.object({
+    /** A class short of its model by less than this is no gap. */
+    minGapFen: fen,
+    models: z.record(z.enum(tierKeys), modelAllocation),
+  }),
+  communities: communitiesSection,
   contact: z.object({ effectiveSeconds: z.int().min(0), coolingOffDays: days, maxAttemptsPerWeek: z.int() }),
   planning: z.object({
     dayMinutes: z.int().min(0),

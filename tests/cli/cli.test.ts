@@ -59,11 +59,23 @@ describe('the weekly job from the command line', () => {
         wanted as unknown as Record<string, unknown>,
       )
       expect(compared).toBeGreaterThanOrEqual(19)
+      const sum = (counts: Record<string, number>) => Object.values(counts).reduce((a, b) => a + b, 0)
+      for (const partition of [analysis.man, analysis.stages]) {
+        expect(sum(partition)).toBe(wanted.customers)
+        expect(partition).toHaveProperty('unknown')
+      }
+      expect(analysis.groups['payroll']).toBe(wanted.payroll)
     }
 
     const explained = panhuo('explain', '006200011837', ...db, '--json').json<{
       tier: { result: string; sentences: string[] }
+      segments: Record<string, { sentences: string[]; reasons: unknown[] }>
     }>()
+    expect(Object.keys(explained.segments)).toEqual(
+      expect.arrayContaining(['man', 'groups', 'stage', 'hnw', 'crossSelling', 'near', 'offList']),
+    )
+    for (const { sentences, reasons } of Object.values(explained.segments))
+      expect(sentences).toHaveLength(reasons.length)
     expect(explained.tier.result).toBe('mid')
     expect(explained.tier.sentences[0]).toMatch(/40\.26 万/)
     expect(panhuo('explain', 'nobody', ...db).code).toBe(3)

@@ -23,6 +23,8 @@ const byHand = [
   'segment',
   'segment_version',
   'segment_member',
+  'man_answer',
+  'customer_kept',
 ]
 const plans = ['plan', 'plan_item', 'plan_omission']
 const rowTables: Record<string, string> = {

@@ -5,7 +5,16 @@ import { chipsOf } from '../../renderer/screens/customers/filter-chips.ts'
 import { customersLink, filterOf } from '../../renderer/screens/customers/link.ts'
 import { customerFilter, findings, type CustomerFilter } from '../../shared/contract/customers.ts'
 import { warningRules } from '../../shared/domain/classification.ts'
+import { assetClasses } from '../../shared/domain/fields.ts'
 import { dormancyKeys, tierKeys, warningColours } from '../../shared/playbook/schema.ts'
+import {
+  communityKinds,
+  hnwLayers,
+  manGroups,
+  manLetters,
+  specialGroups,
+  stageKeys,
+} from '../../shared/playbook/segmentation.ts'
 
 const some = <T>(values: readonly T[]) => fc.subarray([...values], { minLength: 1 })
 
@@ -21,6 +30,17 @@ const filters: fc.Arbitrary<CustomerFilter> = fc.record(
     change: fc.constantFrom('new' as const, 'tierUp' as const, 'tierDown' as const, 'rmChanged' as const),
     finding: fc.constantFrom(...findings),
     contactable: fc.constant(true),
+    manGroups: some([...manGroups, 'unknown' as const]),
+    manUnknown: some(manLetters),
+    priorityPool: fc.boolean(),
+    specialGroups: some(specialGroups),
+    specialGroupsUnknown: some(specialGroups),
+    stages: some([...stageKeys, 'unknown' as const]),
+    substantiveLoss: fc.boolean(),
+    hnwLayers: some(hnwLayers),
+    gapClasses: some(assetClasses),
+    neverHeld: some(assetClasses),
+    community: fc.record({ kind: fc.constantFrom(...communityKinds), key: fc.string({ maxLength: 40 }) }),
     aumFromFen: fc.nat(),
     aumToFen: fc.nat(),
   },

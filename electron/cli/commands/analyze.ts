@@ -1,5 +1,12 @@
 import { addDays } from '../../../shared/domain/dates.ts'
-import { colourLabel, dormancyLabel, tierLabel } from '../../../shared/domain/labels.ts'
+import {
+  colourLabel,
+  dormancyLabel,
+  specialGroupLabel,
+  stageLabel,
+  tierLabel,
+  unknownLabel,
+} from '../../../shared/domain/labels.ts'
 import { formatMoney } from '../../../shared/domain/money.ts'
 import { Refusal } from '../../../shared/domain/refusal.ts'
 import type { Overview } from '../../../shared/contract/overview.ts'
@@ -16,6 +23,9 @@ function describe({ analysis: a, before, todo, needsHistory }: Overview): string
     `数据日期 ${a.asOf}（经营手册第 ${a.playbookVersion} 版${before ? `，对比 ${before.asOf}` : '，没有上一期'}）`,
     `${a.customers} 户 · AUM ${formatMoney(a.aumFen)}`,
     `分层：${counts(a.tiers, tierLabel)}`,
+    `MAN：${counts(a.man, (group) => (group === 'unknown' ? unknownLabel : group))}`,
+    `阶段：${counts(a.stages, stageLabel)}`,
+    `特色客群：${counts(a.groups, specialGroupLabel)}`,
     `睡眠：${counts(a.dormancy, dormancyLabel)}`,
     `资产下降预警：${counts(a.aumFallWarnings, colourLabel)}`,
     `临界：${counts(a.nearThreshold, (key) => key)}`,

@@ -20,6 +20,8 @@ const recordedTables = [
   'plan',
   'segment',
   'segment_version',
+  'man_answer',
+  'customer_kept',
 ] as const
 
 interface ColumnInfo {

@@ -18,7 +18,7 @@ import type { HandlerContext } from './context.ts'
 import { classifiedAt } from './derive.ts'
 import { branchNames } from './settings.ts'
 
-const hiddenFacts = new Set(['customerNo', 'asOf', 'name'])
+const hiddenFacts = new Set(['customerNo', 'asOf', 'name', 'told'])
 
 function displayFacts(facts: CustomerFacts): CustomerDetail['facts'] {
   const masked: Record<string, string | null> = { phone: maskPhone(facts.phone), idNo: maskIdNo(facts.idNo) }
@@ -60,8 +60,11 @@ const sentences = <T>({ result, reasons }: Explained<T>, show: (result: T) => st
   })),
 })
 
+/** How many contacts a customer's detail lists. */
+export const contactsShown = 50
+
 /** The last date a customer was in a snapshot, at or before `asOf` when given. */
-function lastSeen(db: ReadDb, customerNo: string, asOf: IsoDate | undefined): IsoDate {
+export function lastSeen(db: ReadDb, customerNo: string, asOf: IsoDate | undefined): IsoDate {
   const seen = activeDatasets(db, 'customers').findLast(
     (d) =>
       (asOf === undefined || d.asOf <= asOf) &&
@@ -124,7 +127,7 @@ export function customerDetail(db: ReadDb, customerNo: string, wanted?: IsoDate)
       direction,
       counterparty,
     })),
-    contacts: input.contacts.slice(0, 50).map((c) => ({
+    contacts: input.contacts.slice(0, contactsShown).map((c) => ({
       contactDate: c.contactDate,
       channel: c.channel,
       outcome: c.outcome,

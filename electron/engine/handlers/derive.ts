@@ -3,12 +3,14 @@
  * the outcome. Everything here can be thrown away and made again from the active datasets.
  */
 import type { BranchContext, Classification, CustomerInput } from '../../../shared/domain/classification.ts'
-import type { CustomerFacts } from '../../../shared/domain/customer.ts'
-import { addDays, monthStart, type IsoDate } from '../../../shared/domain/dates.ts'
+import type { IsoDate } from '../../../shared/domain/dates.ts'
+import type { Columns, SegmentInput } from '../../../shared/domain/segments.ts'
 import type { Playbook } from '../../../shared/playbook/schema.ts'
-import { workingDaysBetween } from '../core/calendar/calendar.ts'
 import { classify } from '../core/segmentation/classify.ts'
+import { classifySegments, type SegmentResults } from '../core/segmentation/classify-segments.ts'
 import { compareSnapshots } from '../core/segmentation/compare-snapshots.ts'
+import { startClassTotals } from '../core/segmentation/class-totals.ts'
+import { classesGone } from '../core/segmentation/customer-columns.ts'
 import { tierOf } from '../core/segmentation/tier.ts'
 import {
   figuresNeedingHistory,
@@ -16,109 +18,35 @@ import {
   noHistory,
   noteHistory,
 } from '../core/segmentation/first-week.ts'
-import { unobtainableItems } from '../core/segmentation/familiarity.ts'
-import { startSummary, type AnalysisSummary } from '../core/segmentation/summarize.ts'
+import { startSummary } from '../core/segmentation/summarize.ts'
+import { startSegmentSummary } from '../core/segmentation/summarize-segments.ts'
 import {
   analysisDates,
   clearClassifications,
-  lastRmChanges,
+  clearCustomer,
   readAnalysis,
+  replaceAnalysisBody,
   storeAnalysis,
   storeClassifications,
   storeFindings,
   storeRmChanges,
+  type ClassifiedRow,
 } from '../db/repo/classifications.ts'
 import { activeDataset, snapshotDates, type Dataset } from '../db/repo/datasets.ts'
-import {
-  customerRanges,
-  hasContactsBetween,
-  namesRms,
-  readContacts,
-  readFacts,
-  readHoldings,
-  readMovements,
-  type CustomerRange,
-  type CustomerScope,
-} from '../db/repo/facts.ts'
+import { customerRanges, namesRms, readFacts, type CustomerScope } from '../db/repo/facts.ts'
 import { playbookVersionAt } from '../db/repo/playbook-at.ts'
-import { readCalendar, readPlaybook } from '../db/repo/settings.ts'
+import { recount } from '../db/repo/recount.ts'
+import { readPlaybook } from '../db/repo/settings.ts'
 import type { ReadDb, WriteDb } from '../db/types.ts'
-
-const movementDays = 30
-
-/** The snapshot before a date, and the last one of the previous calendar month. */
-export function predecessors(
-  db: ReadDb,
-  asOf: IsoDate,
-): { previous: IsoDate | null; lastMonth: IsoDate | null } {
-  const earlier = snapshotDates(db).filter((d) => d < asOf)
-  const lastMonthEnd = addDays(monthStart(asOf), -1)
-  return {
-    previous: earlier.at(-1) ?? null,
-    lastMonth: earlier.findLast((d) => d <= lastMonthEnd && d >= monthStart(lastMonthEnd)) ?? null,
-  }
-}
-
-const byNumber = (facts: readonly CustomerFacts[]) => new Map(facts.map((f) => [f.customerNo, f]))
-
-/** What the rules may look at, for all customers of a snapshot, some or one of them. */
-export function loadInputs(db: ReadDb, asOf: IsoDate, scope?: CustomerScope): CustomerInput[] {
-  const dataset = activeDataset(db, 'customers', asOf)
-  if (!dataset) return []
-  const at = (date: IsoDate | null) => {
-    const earlier = date === null ? null : activeDataset(db, 'customers', date)
-    return earlier ? byNumber(readFacts(db, earlier, scope)) : new Map<string, CustomerFacts>()
-  }
-  const { previous, lastMonth } = predecessors(db, asOf)
-  const [before, monthBefore] = [at(previous), at(lastMonth)]
-  const holdings = readHoldings(db, asOf, scope)
-  const movements = readMovements(db, asOf, movementDays, scope)
-  const contacts = readContacts(db, asOf, scope)
-  const handovers = lastRmChanges(db, asOf, scope)
-  return readFacts(db, dataset, scope).map((facts) => ({
-    facts,
-    previous: before.get(facts.customerNo) ?? null,
-    lastMonth: monthBefore.get(facts.customerNo) ?? null,
-    holdings: holdings.get(facts.customerNo) ?? [],
-    movements: movements.get(facts.customerNo) ?? [],
-    contacts: contacts.get(facts.customerNo) ?? [],
-    rmChangedOn: handovers.get(facts.customerNo) ?? null,
-  }))
-}
-
-/** The part of the branch context that is stored with the figures of a date. */
-interface StoredContext {
-  readonly hasContactLog: boolean
-  readonly unobtainable: readonly string[]
-}
-interface AnalysisBody {
-  readonly summary: AnalysisSummary
-  readonly context: StoredContext
-  /** Figures that need data the branch did not have yet, as sentences. */
-  readonly needsHistory: readonly string[]
-}
-
-function contextOf(db: ReadDb, asOf: IsoDate, stored: StoredContext): BranchContext {
-  const calendar = readCalendar(db)
-  return { asOf, ...stored, workingDaysSince: (date) => workingDaysBetween(date, asOf, calendar) }
-}
-
-/** Customers looked at together; few enough that nothing waits long and memory stays flat. */
-const customersAtOnce = 2_000
-
-/** What holds for the branch as a whole, looked for only until it is found. */
-function observeContext(db: ReadDb, dataset: Dataset, playbook: Playbook): StoredContext {
-  const { asOf } = dataset
-  const from = addDays(asOf, -playbook.familiarity.windowDays)
-  function* facts(): Generator<{ facts: CustomerFacts }> {
-    for (const range of customerRanges(db, [dataset], customersAtOnce))
-      for (const each of readFacts(db, dataset, range)) yield { facts: each }
-  }
-  return {
-    hasContactLog: hasContactsBetween(db, dataset, from, asOf),
-    unobtainable: unobtainableItems(facts()),
-  }
-}
+import {
+  contextOf,
+  customersAtOnce,
+  derivationForm,
+  observeContext,
+  type AnalysisBody,
+  type StoredContext,
+} from './analysis-context.ts'
+import { byNumber, loadInputs, predecessors, segmentInputs } from './customer-inputs.ts'
 
 function nearestMaturity(input: CustomerInput, asOf: IsoDate): IsoDate | null {
   const ahead = input.holdings.map((h) => h.maturityDate).filter((d): d is IsoDate => d !== null && d >= asOf)
@@ -135,9 +63,51 @@ interface DerivedPart {
   readonly results: readonly Classification[]
 }
 
-/** Everything about some customers of a snapshot; their hand-overs first, since the rules look them up. */
-function derivePart(db: WriteDb, snapshot: Snapshot, range: CustomerRange): DerivedPart {
-  const { dataset, before, playbook, version, context } = snapshot
+/** Everything all rules say of one customer. */
+function judge(input: SegmentInput, context: BranchContext, columns: Columns, playbook: Playbook) {
+  const result = classify(input, context, playbook)
+  return { result, segments: classifySegments(input, result, columns, playbook) }
+}
+
+interface Snapshot {
+  readonly dataset: Dataset
+  readonly before: Dataset | null
+  readonly version: number
+  readonly playbook: Playbook
+  readonly stored: StoredContext
+  readonly context: BranchContext
+  readonly columns: Columns
+  /** The snapshot names managing RMs. */
+  readonly named: boolean
+  /** Both snapshots name managing RMs. */
+  readonly rmsNamed: boolean
+}
+
+/** The snapshot with what is the same for all of its customers. */
+function snapshotOf(db: ReadDb, dataset: Dataset): Snapshot {
+  const { asOf } = dataset
+  const { version, playbook } = readPlaybook(db, playbookVersionAt(db, asOf))
+  const { previous } = predecessors(db, asOf)
+  const before = previous === null ? null : activeDataset(db, 'customers', previous)
+  const stored = observeContext(db, dataset, playbook)
+  const named = namesRms(db, dataset)
+  const rmsNamed = named && before !== null && namesRms(db, before)
+  const context = contextOf(db, asOf, stored)
+  const columns = new Set(stored.columns)
+  return { dataset, before, version, playbook, stored, context, columns, named, rmsNamed }
+}
+
+/**
+ * Everything about some customers of a snapshot; their hand-overs first, since the rules look them up. What the segment
+ * rules say is shown to `judged` and stored customer by customer: all of it at once would be much to hold.
+ */
+function derivePart(
+  db: WriteDb,
+  snapshot: Snapshot,
+  range: CustomerScope,
+  judged?: (segments: SegmentResults) => void,
+): DerivedPart {
+  const { dataset, before, playbook, version, context, columns } = snapshot
   const current = readFacts(db, dataset, range)
   const earlier = before ? readFacts(db, before, range) : null
   const moved = new Set(compareSnapshots(earlier, current, playbook, snapshot.rmsNamed).rmChanged)
@@ -149,27 +119,28 @@ function derivePart(db: WriteDb, snapshot: Snapshot, range: CustomerRange): Deri
       .filter((facts) => moved.has(facts.customerNo))
       .map(({ customerNo, rmNo }) => ({ customerNo, from: was.get(customerNo)?.rmNo ?? null, to: rmNo })),
   )
-  const inputs = loadInputs(db, dataset.asOf, range)
-  const rows = inputs.map((input) => ({
-    result: classify(input, context, playbook),
-    aumDeltaFen: delta(input),
-    tierBefore: input.previous ? tierOf(input.previous, playbook) : null,
-    nearestMaturity: nearestMaturity(input, dataset.asOf),
-    isNew: before !== null && input.previous === null,
-    rmChanged: moved.has(input.facts.customerNo),
-  }))
-  storeClassifications(db, dataset.asOf, version, rows)
-  return { inputs, results: rows.map((r) => r.result) }
-}
-
-interface Snapshot {
-  readonly dataset: Dataset
-  readonly before: Dataset | null
-  readonly version: number
-  readonly playbook: Playbook
-  readonly context: BranchContext
-  /** Both snapshots name managing RMs. */
-  readonly rmsNamed: boolean
+  const read = { current, previous: was }
+  const inputs = loadInputs(db, dataset.asOf, playbook, range, read)
+  const results: Classification[] = []
+  function* rows(): Generator<ClassifiedRow> {
+    for (const input of segmentInputs(db, dataset.asOf, inputs, range)) {
+      const { result, segments } = judge(input, context, columns, playbook)
+      results.push(result)
+      judged?.(segments)
+      yield {
+        result,
+        segments,
+        aumDeltaFen: delta(input),
+        tierBefore: input.previous ? tierOf(input.previous, playbook) : null,
+        nearestMaturity: nearestMaturity(input, dataset.asOf),
+        isNew: before !== null && input.previous === null,
+        rmChanged: moved.has(input.facts.customerNo),
+        gone: classesGone(input.facts, input.history),
+      }
+    }
+  }
+  storeClassifications(db, dataset.asOf, version, rows())
+  return { inputs, results }
 }
 
 /**
@@ -180,30 +151,71 @@ export function* deriveDate(db: WriteDb, asOf: IsoDate): Generator<number> {
   const dataset = activeDataset(db, 'customers', asOf)
   clearClassifications(db, asOf)
   if (!dataset) return
-  const { version, playbook } = readPlaybook(db, playbookVersionAt(db, asOf))
-  const { previous } = predecessors(db, asOf)
-  const before = previous === null ? null : activeDataset(db, 'customers', previous)
-  const stored = observeContext(db, dataset, playbook)
-  const named = namesRms(db, dataset)
-  const rmsNamed = named && before !== null && namesRms(db, before)
-  const context = contextOf(db, asOf, stored)
-  const snapshot = { dataset, before, version, playbook, context, rmsNamed }
+  const snapshot = snapshotOf(db, dataset)
+  const { playbook } = snapshot
   const summing = startSummary(dataset.aumFen ?? 0, playbook)
+  const summingSegments = startSegmentSummary()
+  const summingClasses = startClassTotals()
   const history = noHistory()
   let done = 0
   for (const range of customerRanges(db, [dataset], customersAtOnce)) {
-    const { inputs, results } = derivePart(db, snapshot, range)
-    storeFindings(db, asOf, firstWeekFindings(inputs, results, playbook, asOf, named))
+    const { inputs, results } = derivePart(db, snapshot, range, (segments) => {
+      summingSegments.add(segments)
+      summingClasses.add(segments)
+    })
+    storeFindings(db, asOf, firstWeekFindings(inputs, results, playbook, asOf, snapshot.named))
     summing.add(results)
     noteHistory(inputs, results, history)
     done += inputs.length
     yield done
   }
   storeAnalysis<AnalysisBody>(db, asOf, {
-    playbookVersion: version,
-    comparedWith: previous,
-    body: { summary: summing.result(), context: stored, needsHistory: figuresNeedingHistory(history) },
+    playbookVersion: snapshot.version,
+    comparedWith: snapshot.before?.asOf ?? null,
+    body: {
+      form: derivationForm,
+      summary: { ...summing.result(), ...summingSegments.result() },
+      context: snapshot.stored,
+      classes: summingClasses.result(),
+      needsHistory: figuresNeedingHistory(history),
+    },
   })
+}
+
+/** The stored results of a date are missing, of an earlier form, or made with another version of the playbook. */
+function isStale(db: ReadDb, date: IsoDate): boolean {
+  const stored = readAnalysis<AnalysisBody>(db, date)
+  return stored?.body.form !== derivationForm || stored.playbookVersion !== playbookVersionAt(db, date)
+}
+
+/**
+ * Derives some customers of a date anew. Where what holds for the branch as a whole has changed as well, the whole
+ * date: then nobody's results can be kept.
+ */
+export function deriveCustomers(db: WriteDb, asOf: IsoDate, customerNos: readonly string[]): void {
+  const dataset = activeDataset(db, 'customers', asOf)
+  const analysis = readAnalysis<AnalysisBody>(db, asOf)
+  if (!dataset || !analysis) return
+  const snapshot = snapshotOf(db, dataset)
+  const same = JSON.stringify(snapshot.stored) === JSON.stringify(analysis.body.context)
+  if (!same || isStale(db, asOf)) {
+    // Walking the generator is the work.
+    Array.from(deriveDate(db, asOf))
+    return
+  }
+  for (const customerNo of customerNos) {
+    clearCustomer(db, asOf, customerNo)
+    const { inputs, results } = derivePart(db, snapshot, customerNo)
+    storeFindings(db, asOf, firstWeekFindings(inputs, results, snapshot.playbook, asOf, snapshot.named))
+  }
+  // Totals of the classes rest on what extracts say alone.
+  const summary = recount(db, asOf, analysis.body.summary)
+  replaceAnalysisBody<AnalysisBody>(db, asOf, { ...analysis.body, summary })
+}
+
+/** True when results stored by an earlier form of the derivation are there. */
+export function hasOldResults(db: ReadDb): boolean {
+  return analysisDates(db).some((date) => readAnalysis<AnalysisBody>(db, date)?.body.form !== derivationForm)
 }
 
 /**
@@ -217,8 +229,7 @@ export function* deriveFrom(
 ): Generator<{ readonly date: IsoDate; readonly done: number; readonly total: number }> {
   const dates = snapshotDates(db)
   for (const date of analysisDates(db)) if (!dates.includes(date)) clearClassifications(db, date)
-  const isStale = (date: IsoDate) => readAnalysis(db, date)?.playbookVersion !== playbookVersionAt(db, date)
-  for (const date of dates.filter((d) => d >= asOf || isStale(d))) {
+  for (const date of dates.filter((d) => d >= asOf || isStale(db, d))) {
     const total = activeDataset(db, 'customers', date)?.rowCount ?? 0
     yield { date, done: 0, total }
     for (const done of deriveDate(db, date)) yield { date, done, total }
@@ -247,8 +258,31 @@ export function classifiedAt(db: ReadDb, asOf: IsoDate, customerNo?: string): Cl
   if (!stored) return []
   const { playbook } = readPlaybook(db, stored.playbookVersion)
   const context = contextOf(db, asOf, stored.body.context)
-  return loadInputs(db, asOf, customerNo).map((input) => ({
+  return loadInputs(db, asOf, playbook, customerNo).map((input) => ({
     input,
     result: classify(input, context, playbook),
+  }))
+}
+
+export interface SegmentedCustomer {
+  readonly input: SegmentInput
+  readonly result: Classification
+  readonly segments: SegmentResults
+  readonly columns: Columns
+  readonly playbook: Playbook
+}
+
+/** Customers with everything the rules say of them, exactly as the stored results of the date were made. */
+export function segmentedAt(db: ReadDb, asOf: IsoDate, scope?: CustomerScope): SegmentedCustomer[] {
+  const stored = readAnalysis<AnalysisBody>(db, asOf)
+  if (!stored) return []
+  const { playbook } = readPlaybook(db, stored.playbookVersion)
+  const context = contextOf(db, asOf, stored.body.context)
+  const columns: Columns = new Set(stored.body.context.columns)
+  return segmentInputs(db, asOf, loadInputs(db, asOf, playbook, scope), scope).map((input) => ({
+    input,
+    ...judge(input, context, columns, playbook),
+    columns,
+    playbook,
   }))
 }

@@ -16,12 +16,11 @@ import {
   setCalendarDay,
   writeSetting,
 } from '../db/repo/settings.ts'
-import { readAnalysis } from '../db/repo/classifications.ts'
 import { nextLabel, runCommand, step } from '../db/undo-log.ts'
 import type { ReadDb } from '../db/types.ts'
 import type { Handlers } from '../dispatch.ts'
 import { today, type HandlerContext } from './context.ts'
-import { deriveDate } from './derive.ts'
+import { following } from './follow-changes.ts'
 
 export const defaultBranchName = '本网点'
 
@@ -33,16 +32,6 @@ export function branchNames(db: ReadDb): { branchName: string; userName: string 
   }
 }
 
-/** Derives the latest snapshot anew when its stored results were made with another playbook version. */
-function followPlaybook(context: HandlerContext): void {
-  const latest = snapshotDates(context.write).at(-1)
-  if (latest === undefined) return
-  const stored = readAnalysis(context.write, latest)
-  if (stored?.playbookVersion === readPlaybook(context.write).version) return
-  // Walking the generator is the work.
-  context.write.transaction(() => Array.from(deriveDate(context.write, latest))).immediate()
-}
-
 type SettingsRoute = Extract<keyof Handlers, `settings.${string}` | `history.${string}`>
 
 export function settingsHandlers(context: HandlerContext): Pick<Handlers, SettingsRoute> {
@@ -50,13 +39,12 @@ export function settingsHandlers(context: HandlerContext): Pick<Handlers, Settin
   const command = <T>(route: string, label: string, change: () => T): T =>
     runCommand(write, { route, label, at: clock.now() }, change)
   const stepping = (direction: 'undo' | 'redo') => {
-    const label = step(write, direction)
+    const label = following(write, () => step(write, direction))
     if (label === null)
       throw new Refusal(
         'NOTHING_TO_DO',
         direction === 'undo' ? '没有可以撤销的操作。' : '没有可以重做的操作。',
       )
-    followPlaybook(context)
     return { label }
   }
   return {
@@ -73,11 +61,12 @@ export function settingsHandlers(context: HandlerContext): Pick<Handlers, Settin
     }),
     'settings.savePlaybook': ({ playbook, note }) => {
       const fromDate = snapshotDates(write).at(-1) ?? today(clock)
-      const version = command('settings.savePlaybook', '修改经营手册', () =>
-        insertPlaybook(write, { playbook, fromDate, savedAt: clock.now(), note }),
+      const savedAt = clock.now()
+      return following(write, () =>
+        command('settings.savePlaybook', '修改经营手册', () => ({
+          version: insertPlaybook(write, { playbook, fromDate, savedAt, note }),
+        })),
       )
-      followPlaybook(context)
-      return { version }
     },
     'settings.rms': () => ({
       rms: readRoster(read, snapshotDates(read).at(-1) ?? null),
@@ -108,10 +97,12 @@ export function settingsHandlers(context: HandlerContext): Pick<Handlers, Settin
       days: readCalendarDays(read).filter((d) => d.day.startsWith(`${year}-`)),
     }),
     'settings.setCalendarDay': ({ day, kind, name }) =>
-      command('settings.setCalendarDay', `修改工作日历 ${day}`, () => {
-        setCalendarDay(write, day, kind, name)
-        return { done: true as const }
-      }),
+      following(write, () =>
+        command('settings.setCalendarDay', `修改工作日历 ${day}`, () => {
+          setCalendarDay(write, day, kind, name)
+          return { done: true as const }
+        }),
+      ),
     'history.state': () => ({ undo: nextLabel(read, 'undo'), redo: nextLabel(read, 'redo') }),
     'history.undo': () => stepping('undo'),
     'history.redo': () => stepping('redo'),

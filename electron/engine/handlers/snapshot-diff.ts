@@ -12,7 +12,7 @@ import { countStoredChanges } from '../db/repo/fact-rows.ts'
 import { customerRanges, namesRms, readFacts } from '../db/repo/facts.ts'
 import { readPlaybook } from '../db/repo/settings.ts'
 import type { ReadDb } from '../db/types.ts'
-import { predecessors } from './derive.ts'
+import { predecessors } from './customer-inputs.ts'
 
 export interface SnapshotDiff {
   readonly comparedWith: IsoDate | null

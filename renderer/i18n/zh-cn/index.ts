@@ -1,4 +1,5 @@
 import { common } from './common.ts'
+import { customer } from './customer.ts'
 import { customers } from './customers.ts'
 import { frame } from './frame.ts'
 import { imports } from './imports.ts'
@@ -13,6 +14,7 @@ export const zhCn = {
   ...workbench,
   ...imports,
   ...customers,
+  ...customer,
   ...plans,
   ...reports,
   ...settings,

@@ -1,4 +1,6 @@
 /** One customer: who, how much, why on the list, what to do, and everything it rests on. */
+import { Button } from 'antd'
+import { useNavigate } from 'react-router'
 import type { CustomerDetail } from '../../../shared/contract/customers.ts'
 import {
   dormancyLabel,
@@ -19,6 +21,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx'
 import { ReasonTag } from '../../components/reason-tag.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
 import { t } from '../../i18n/index.ts'
+import { customerFullLink } from '../customer/link.ts'
 import { CustomerNotes } from './customer-notes.tsx'
 import { Contacts, Holdings, Movements } from './customer-records.tsx'
 import { CustomerTrend } from './customer-trend.tsx'
@@ -211,6 +214,8 @@ export interface CustomerPanelProps {
 
 export function CustomerPanel({ customerNo, onClose }: CustomerPanelProps) {
   const { input } = useDataDate()
+  const navigate = useNavigate()
+  const openFull = () => void navigate(customerFullLink(customerNo))
   const { data, error, refetch } = useRouteQuery(
     'customers.detail',
     { customerNo, ...input },
@@ -221,9 +226,13 @@ export function CustomerPanel({ customerNo, onClose }: CustomerPanelProps) {
     <SidePanel
       label={t('customers.panel', { name: data ? name : customerNo })}
       onClose={onClose}
+      onEnter={openFull}
       title={
         <>
-          {data && name} <span className="muted num panel-no">{customerNo}</span>
+          {data && name} <span className="muted num panel-no">{customerNo}</span>{' '}
+          <Button size="small" onClick={openFull}>
+            {t('customer.open')}
+          </Button>
         </>
       }
     >

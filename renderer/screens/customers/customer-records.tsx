@@ -4,6 +4,7 @@ import type { CustomerDetail } from '../../../shared/contract/customers.ts'
 import { channelLabel, outcomeLabel, productRiskLabel } from '../../../shared/domain/labels.ts'
 import { formatMoney } from '../../../shared/domain/money.ts'
 import { DateText } from '../../components/date-text.tsx'
+import type { CustomerFull } from '../../../shared/contract/customer-full.ts'
 import { t } from '../../i18n/index.ts'
 
 function Section({
@@ -25,7 +26,22 @@ function Section({
   )
 }
 
-export function Holdings({ holdings }: { readonly holdings: CustomerDetail['holdings'] }) {
+export interface HoldingsProps {
+  readonly holdings: CustomerDetail['holdings']
+  /** With both, maturities past and near are marked. */
+  readonly asOf?: string
+  readonly nearUntil?: string
+}
+
+export function Holdings({ holdings, asOf, nearUntil }: HoldingsProps) {
+  const mark = (date: string | null) => {
+    if (date === null || asOf === undefined || nearUntil === undefined || date > nearUntil) return null
+    return (
+      <span className="record-mark">
+        {t(date < asOf ? 'customer.holdings.past' : 'customer.holdings.near')}
+      </span>
+    )
+  }
   return (
     <Section title={t('customers.panel.holdings')} count={holdings.length}>
       <ul className="record-list">
@@ -38,6 +54,7 @@ export function Holdings({ holdings }: { readonly holdings: CustomerDetail['hold
                 <span className="muted"> {productRiskLabel(holding.productRisk)}</span>
               )}
             </span>
+            {mark(holding.maturityDate)}
             <span className="num">{formatMoney(holding.amountFen)}</span>
           </li>
         ))}
@@ -65,7 +82,18 @@ export function Movements({ movements }: { readonly movements: CustomerDetail['m
   )
 }
 
-export function Contacts({ contacts }: { readonly contacts: CustomerDetail['contacts'] }) {
+export interface ContactsProps {
+  readonly contacts: CustomerDetail['contacts']
+  /** Why each counts as effective or not, in the same order; without them only effective ones are marked. */
+  readonly whys?: CustomerFull['contactWhys']
+}
+
+export function Contacts({ contacts, whys }: ContactsProps) {
+  const verdict = (effective: boolean, i: number) => {
+    const why = whys?.[i]
+    if (why) return ` · ${t(`customer.contacts.why.${why}`)}`
+    return effective ? ` · ${t('customers.panel.effective')}` : ''
+  }
   return (
     <Section title={t('customers.panel.contacts')} count={contacts.length}>
       <ul className="record-list">
@@ -77,7 +105,7 @@ export function Contacts({ contacts }: { readonly contacts: CustomerDetail['cont
               {contact.seconds !== null && (
                 <span className="muted num"> {t('customers.panel.seconds', { n: contact.seconds })}</span>
               )}
-              {contact.effective && <span className="muted"> · {t('customers.panel.effective')}</span>}
+              <span className="muted">{verdict(contact.effective, i)}</span>
               {contact.notes && <span className="record-note">{contact.notes}</span>}
             </span>
             <span className="muted">{contact.rmName}</span>

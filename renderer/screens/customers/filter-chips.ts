@@ -10,6 +10,7 @@ import {
 } from '../../../shared/domain/labels.ts'
 import { formatMoney } from '../../../shared/domain/money.ts'
 import { t } from '../../i18n/index.ts'
+import { segmentTitles, segmentWords } from './segment-chips.ts'
 
 export interface FilterChip {
   readonly key: keyof CustomerFilter
@@ -40,6 +41,7 @@ function wordsOf(filter: CustomerFilter, rmName: (rmNo: string) => string) {
       filter.aumToFen === undefined
         ? null
         : t('customers.filter.aumTo', { amount: formatMoney(filter.aumToFen) }),
+    ...segmentWords(filter),
   }
   return words
 }
@@ -57,6 +59,7 @@ const titles: Readonly<Record<keyof CustomerFilter, string>> = {
   contactable: '',
   aumFromFen: t('customers.filter.aum'),
   aumToFen: t('customers.filter.aum'),
+  ...segmentTitles,
 }
 
 const order = Object.keys(titles) as (keyof CustomerFilter)[]

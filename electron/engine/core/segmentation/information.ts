@@ -15,8 +15,12 @@ const callable = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/
 
 const text = (value: string | null): boolean | null => (value === null || value.trim() === '' ? null : true)
 
-/** Asked for in conversation only: no extract has a column for these. */
-const byConversation = (key: string): InformationItem => ({ key, known: () => null, byConversation: true })
+/** Asked for in conversation only: no extract has a column for these, people keep by hand what they were told. */
+const byConversation = (key: string): InformationItem => ({
+  key,
+  known: ({ told }) => (told?.split(',').includes(key) ? true : null),
+  byConversation: true,
+})
 
 const items: readonly InformationItem[] = [
   { key: 'phone', known: ({ phone }) => (text(phone) === null ? null : callable.test((phone ?? '').trim())) },
@@ -39,10 +43,14 @@ export const informationItems: readonly string[] = items.map((item) => item.key)
 
 /**
  * Items on which the branch has no record at all, for no customer. Customers are asked for only until nothing an
- * extract can say is open any more, so the inputs may be read as they are needed.
+ * extract can say is open any more, so the inputs may be read as they are needed. `told` are the items anybody of the
+ * branch has told by hand.
  */
-export function unobtainableItems(inputs: Iterable<{ readonly facts: CustomerFacts }>): string[] {
-  const never = items.filter((item) => item.byConversation)
+export function unobtainableItems(
+  inputs: Iterable<{ readonly facts: CustomerFacts }>,
+  told: ReadonlySet<string> = new Set(),
+): string[] {
+  const never = items.filter((item) => item.byConversation && !told.has(item.key))
   let open = items.filter((item) => !item.byConversation)
   for (const { facts } of inputs) {
     open = open.filter((item) => item.known(facts) === null)

@@ -4,8 +4,11 @@
  */
 import type { Reason } from '../../../../shared/domain/reasons.ts'
 
+/** The part of a reason that decides; the rest need not be there yet. */
+type Comparison = Pick<Reason, 'value' | 'op' | 'threshold'> & Partial<Reason>
+
 /** Whether the stored value still satisfies the stored comparison. Unknown satisfies only `unknown`. */
-export function reevaluate({ value, op, threshold }: Reason): boolean {
+export function reevaluate({ value, op, threshold }: Comparison): boolean {
   if (op === 'unknown') return value === null
   if (value === null) return false
   if (Array.isArray(threshold)) {

@@ -5,11 +5,19 @@
 import * as firstSchema from './0010-first-schema.ts'
 import * as importDecisions from './0020-import-decisions.ts'
 import * as segments from './0030-segments.ts'
+import * as segmentation from './0040-segmentation.ts'
+import * as handKept from './0060-hand-kept.ts'
 
 export interface Migration {
   readonly version: number
   readonly sql: string
 }
 
-export const migrations: readonly Migration[] = [firstSchema, importDecisions, segments]
+export const migrations: readonly Migration[] = [
+  firstSchema,
+  importDecisions,
+  segments,
+  segmentation,
+  handKept,
+]
 export const currentVersion = Math.max(...migrations.map((m) => m.version))

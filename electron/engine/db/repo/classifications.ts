@@ -2,71 +2,88 @@
 import { findings, type Finding } from '../../../../shared/contract/customers.ts'
 import type { Classification } from '../../../../shared/domain/classification.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
+import type { ClassHistory } from '../../../../shared/domain/segments.ts'
 import type { Tier } from '../../../../shared/playbook/schema.ts'
 import { warningColours } from '../../../../shared/playbook/schema.ts'
+import type { SegmentResults } from '../../core/segmentation/classify-segments.ts'
 import type { ReadDb, WriteDb } from '../types.ts'
 import { scoped, type CustomerScope } from './facts.ts'
+import { goneText } from './class-history.ts'
+import { storedSegments } from './stored-segments.ts'
 
 /** What the grid needs beside the classification itself. */
 export interface ClassifiedRow {
   readonly result: Classification
+  readonly segments: SegmentResults
   readonly aumDeltaFen: number | null
   readonly tierBefore: Tier | null
   readonly nearestMaturity: IsoDate | null
   readonly isNew: boolean
   readonly rmChanged: boolean
+  readonly gone: ClassHistory['lastHeld']
 }
+
+const stored: Readonly<Record<string, (row: ClassifiedRow) => string | number | null>> = {
+  measure_fen: ({ result }) => result.measureFen,
+  aum_delta_fen: ({ aumDeltaFen }) => aumDeltaFen,
+  tier: ({ result }) => result.tier.result,
+  tier_before: ({ tierBefore }) => tierBefore,
+  dormancy: ({ result }) => result.dormancy.result,
+  days_dormant: ({ result }) => result.daysDormant,
+  familiarity: ({ result }) => result.familiarity.result.level,
+  nine_box_row: ({ result }) => result.nineBoxRow,
+  near_key: ({ result }) => result.near?.key ?? null,
+  near_edge: ({ result }) => result.near?.edge ?? null,
+  gap_fen: ({ result }) => result.near?.gapFen ?? null,
+  aum_fall: ({ result }) => result.aumFall,
+  warning: ({ result }) => warningColours[worst(result)] ?? null,
+  warning_rank: ({ result }) => worst(result) + 1,
+  warning_count: ({ result }) => result.warnings.length,
+  days_since_contact: ({ result }) => result.daysSinceContact,
+  nearest_maturity: ({ nearestMaturity }) => nearestMaturity,
+  is_new: ({ isNew }) => Number(isNew),
+  rm_changed: ({ rmChanged }) => Number(rmChanged),
+  excluded: ({ result }) => result.excluded,
+  classes_gone: ({ gone }) => goneText(gone),
+  ...storedSegments,
+}
+
+const worst = ({ warnings }: Classification): number =>
+  Math.max(-1, ...warnings.map(({ colour }) => warningColours.indexOf(colour)))
 
 /** Stores results of customers that have none at the date. */
 export function storeClassifications(
   db: WriteDb,
   asOf: IsoDate,
   playbookVersion: number,
-  rows: readonly ClassifiedRow[],
+  rows: Iterable<ClassifiedRow>,
 ): void {
+  const columns = Object.entries(stored)
   const insert = db.prepare(
-    `INSERT INTO classification (as_of, customer_no, playbook_version, measure_fen, aum_delta_fen, tier, tier_before,
-       dormancy, days_dormant, familiarity, nine_box_row, near_key, near_edge, gap_fen, aum_fall, warning,
-       warning_rank, warning_count, days_since_contact, nearest_maturity, is_new, rm_changed, excluded)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO classification (as_of, customer_no, playbook_version, ${columns.map(([name]) => name).join(', ')})
+     VALUES (?, ?, ?, ${columns.map(() => '?').join(', ')})`,
   )
   const insertWarning = db.prepare(
     'INSERT INTO warning (as_of, customer_no, rule, colour) VALUES (?, ?, ?, ?)',
   )
-  for (const { result: r, ...row } of rows) {
-    const rank = Math.max(-1, ...r.warnings.map((w) => warningColours.indexOf(w.colour)))
-    insert.run(
-      asOf,
-      r.customerNo,
-      playbookVersion,
-      r.measureFen,
-      row.aumDeltaFen,
-      r.tier.result,
-      row.tierBefore,
-      r.dormancy.result,
-      r.daysDormant,
-      r.familiarity.result.level,
-      r.nineBoxRow,
-      r.near?.key ?? null,
-      r.near?.edge ?? null,
-      r.near?.gapFen ?? null,
-      r.aumFall,
-      warningColours[rank] ?? null,
-      rank + 1,
-      r.warnings.length,
-      r.daysSinceContact,
-      row.nearestMaturity,
-      Number(row.isNew),
-      Number(row.rmChanged),
-      r.excluded,
-    )
-    for (const warning of r.warnings) insertWarning.run(asOf, r.customerNo, warning.rule, warning.colour)
+  for (const row of rows) {
+    const { customerNo, warnings } = row.result
+    insert.run(asOf, customerNo, playbookVersion, ...columns.map(([, read]) => read(row)))
+    for (const warning of warnings) insertWarning.run(asOf, customerNo, warning.rule, warning.colour)
   }
 }
 
+const resultTables = ['classification', 'warning', 'finding', 'rm_change'] as const
+
 export function clearClassifications(db: WriteDb, asOf: IsoDate): void {
-  for (const table of ['classification', 'warning', 'finding', 'rm_change', 'analysis'])
+  for (const table of [...resultTables, 'analysis'])
     db.prepare(`DELETE FROM ${table} WHERE as_of = ?`).run(asOf)
+}
+
+/** Removes one customer's results of a date; the figures of the date stay. */
+export function clearCustomer(db: WriteDb, asOf: IsoDate, customerNo: string): void {
+  for (const table of resultTables)
+    db.prepare(`DELETE FROM ${table} WHERE as_of = ? AND customer_no = ?`).run(asOf, customerNo)
 }
 
 /** Stores which customers each finding names. */
@@ -106,6 +123,11 @@ export function lastRmChanges(db: ReadDb, asOf: IsoDate, scope?: CustomerScope):
   return new Map(rows.map((r) => [r.customerNo, r.asOf]))
 }
 
+/** True when anybody changed RM before a day. */
+export function hasRmChanges(db: ReadDb, before: IsoDate): boolean {
+  return db.prepare('SELECT 1 FROM rm_change WHERE as_of < ? LIMIT 1').get(before) !== undefined
+}
+
 export interface StoredAnalysis<T> {
   readonly playbookVersion: number
   readonly comparedWith: IsoDate | null
@@ -119,6 +141,10 @@ export function storeAnalysis<T>(db: WriteDb, asOf: IsoDate, analysis: StoredAna
     analysis.comparedWith,
     JSON.stringify(analysis.body),
   )
+}
+
+export function replaceAnalysisBody<T>(db: WriteDb, asOf: IsoDate, body: T): void {
+  db.prepare('UPDATE analysis SET json = ? WHERE as_of = ?').run(JSON.stringify(body), asOf)
 }
 
 /** Dates with stored figures. */

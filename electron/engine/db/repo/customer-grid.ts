@@ -5,7 +5,9 @@
 import type { CustomerColumn, CustomerFilter, CustomerRow } from '../../../../shared/contract/customers.ts'
 import type { ReadDb } from '../types.ts'
 import type { Dataset } from './datasets.ts'
+import { classBits, groupBits } from './group-bits.ts'
 import { keptFacts } from './kept-facts.ts'
+import { communityText } from './stored-segments.ts'
 
 const ladder = (column: string, values: readonly string[]) =>
   `CASE ${column} ${values.map((v, i) => `WHEN '${v}' THEN ${i}`).join(' ')} END`
@@ -110,6 +112,33 @@ const changeClauses: Record<
   tierDown: ({ now, before }) => `${now} < ${before}`,
 }
 
+/** Results of the segment rules. */
+function addSegments(where: Where, filter: CustomerFilter): void {
+  addIn(where, 'k.man_group', 'man', filter.manGroups, 'unknown')
+  addIn(where, 'k.stage', 'stage', filter.stages, 'unknown')
+  addIn(where, 'k.hnw_layer', 'layer', filter.hnwLayers, '\0')
+  const open = (filter.manUnknown ?? []).map((letter) => `k.man_${letter} = 'unknown'`)
+  if (open.length > 0) where.clauses.push(`(${open.join(' OR ')})`)
+  if (filter.priorityPool !== undefined)
+    where.clauses.push(`k.priority_pool = ${Number(filter.priorityPool)}`)
+  if (filter.substantiveLoss !== undefined)
+    where.clauses.push(`k.substantive_loss IS ${Number(filter.substantiveLoss)}`)
+  const among = (column: string, groups: CustomerFilter['specialGroups']) => {
+    if (groups && groups.length > 0) where.clauses.push(`k.${column} & ${groupBits(groups)} <> 0`)
+  }
+  among('groups_in', filter.specialGroups)
+  among('groups_unknown', filter.specialGroupsUnknown)
+  const inClasses = (column: string, assets: CustomerFilter['gapClasses']) => {
+    if (assets && assets.length > 0) where.clauses.push(`k.${column} & ${classBits(assets)} <> 0`)
+  }
+  inClasses('gap_classes', filter.gapClasses)
+  inClasses('never_classes', filter.neverHeld)
+  if (filter.community) {
+    where.clauses.push('(k.community_work = @community OR k.community_home = @community)')
+    where.params['community'] = communityText(filter.community)
+  }
+}
+
 function whereOf(dataset: Dataset, filter: CustomerFilter): Where {
   const where: Where = {
     clauses: ['k.as_of = @asOf'],
@@ -145,6 +174,7 @@ function whereOf(dataset: Dataset, filter: CustomerFilter): Where {
     )
     where.params['finding'] = filter.finding
   }
+  addSegments(where, filter)
   if (filter.contactable) where.clauses.push('k.excluded IS NULL')
   if (filter.aumFromFen !== undefined) {
     where.clauses.push('s.aum_fen >= @aumFrom')

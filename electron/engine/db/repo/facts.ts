@@ -9,6 +9,7 @@ import type {
 import { addDays, ageOn, type IsoDate } from '../../../../shared/domain/dates.ts'
 import type { ReadDb } from '../types.ts'
 import { latestDataset, type Dataset } from './datasets.ts'
+import { handKept } from './hand-kept.ts'
 import { keptFacts } from './kept-facts.ts'
 
 const flags = [
@@ -27,15 +28,16 @@ const flags = [
 
 /**
  * What is known of a snapshot's customers at its date: empty and masked cells as `keptFacts` reads them. An RM known
- * only by name is identified by the name; what a person set by hand (DNC) wins.
+ * only by name is identified by the name; what a person set by hand (DNC) wins, and what a person was told fills blanks.
  */
 function factsSelect(db: ReadDb, dataset: Dataset, scope: CustomerScope): string {
   const { sql } = keptFacts(db, dataset.datasetId, scoped(scope, 'customer_no'))
+  const { filled, told } = handKept(db, dataset.asOf, sql)
   return `
   SELECT s.customer_no AS customerNo, d.as_of AS asOf,
     ${sql('name')} AS name, ${sql('idNo')} AS idNo, ${sql('phone')} AS phone, ${sql('gender')} AS gender,
-    ${sql('birthDate')} AS birthDate, ${sql('address')} AS address, ${sql('employer')} AS employer,
-    ${sql('occupation')} AS occupation, ${sql('openDate')} AS openDate,
+    ${filled('birthDate')} AS birthDate, ${filled('address')} AS address, ${filled('employer')} AS employer,
+    ${filled('occupation')} AS occupation, ${sql('openDate')} AS openDate,
     coalesce(p.rm_no, p.rm_name) AS rmNo, coalesce(p.rm_name, p.rm_no) AS rmName,
     p.bank_grade AS bankGrade, p.risk_rating AS riskRating, p.risk_expiry AS riskExpiry,
     p.payroll, p.merchant, p.owner, p.staff, p.custody, p.credit_card AS creditCard,
@@ -46,7 +48,8 @@ function factsSelect(db: ReadDb, dataset: Dataset, scope: CustomerScope): string
     s.fund_fen AS fundFen, s.insurance_fen AS insuranceFen, s.bond_fen AS bondFen, s.metal_fen AS metalFen,
     s.trust_fen AS trustFen, s.loan_fen AS loanFen, s.payroll_date AS payrollDate,
     s.payroll_amount_fen AS payrollAmountFen, s.last_txn_date AS lastTxnDate, s.login_count AS loginCount,
-    s.last_contact_date AS lastContactDate, s.contact_count AS contactCount
+    s.last_contact_date AS lastContactDate, s.contact_count AS contactCount,
+    ${told} AS told
   FROM snapshot s
   JOIN dataset d ON d.dataset_id = s.dataset_id
   JOIN profile p ON p.profile_id = s.profile_id
@@ -121,6 +124,32 @@ export function readFacts(db: ReadDb, dataset: Dataset, scope?: CustomerScope): 
     .prepare(`${factsSelect(db, dataset, scope)}${sql} ORDER BY s.customer_no`)
     .all({ datasetId: dataset.datasetId, ...params }) as FactsRow[]
   return rows.map(toFacts)
+}
+
+/** Facts known of anybody in the snapshot; those `seen` already are not looked for again. */
+export function knownFacts(
+  db: ReadDb,
+  dataset: Dataset,
+  seen: ReadonlySet<keyof CustomerFacts>,
+): (keyof CustomerFacts)[] {
+  const { datasetId } = dataset
+  const select = factsSelect(db, dataset, undefined)
+  const names = db
+    .prepare(select)
+    .columns()
+    .map(({ name }) => name as keyof CustomerFacts)
+  const asked = names.filter((name) => !seen.has(name))
+  const known = new Set(seen)
+  if (asked.length > 0) {
+    const counts = asked.map((name, nth) => `max("${name}" IS NOT NULL) AS c${nth}`)
+    const found = db
+      .prepare(`SELECT ${counts.join(', ')} FROM (${select})`)
+      .raw()
+      .get({ datasetId }) as (number | null)[]
+    for (const [nth, name] of asked.entries()) if (found[nth] === 1) known.add(name)
+  }
+  if (known.has('birthDate')) known.add('age')
+  return names.filter((name) => known.has(name))
 }
 
 /** True when the snapshot names a managing RM for anybody. */

@@ -1,5 +1,10 @@
 /** Who belongs to a segment at a date: counts in one pass over the snapshot, members, overlap, what the data lack. */
-import { segmentFields, type SegmentFieldKey } from '../../../../shared/domain/segment-fields.ts'
+import {
+  segmentCodeLabel,
+  segmentField,
+  segmentFields,
+  type SegmentFieldKey,
+} from '../../../../shared/domain/segment-fields.ts'
 import type { SegmentRule } from '../../../../shared/domain/segment-rule.ts'
 import type { WorkCalendar } from '../../../../shared/domain/plan.ts'
 import { compileRule, type SqlParams } from '../../core/segmentation/segment-compile.ts'
@@ -151,6 +156,11 @@ export interface CodeOption {
 
 const mostOptions = 200
 
+function communityLabel(code: string): string {
+  const field = segmentField('community')
+  return field ? segmentCodeLabel(field, code) : code
+}
+
 /** Codes the data hold for a field without fixed ones, most frequent first. */
 function optionsOf(db: ReadDb, dataset: Dataset, key: SegmentFieldKey): CodeOption[] {
   const list = (sql: string, params: SqlParams) =>
@@ -166,6 +176,15 @@ function optionsOf(db: ReadDb, dataset: Dataset, key: SegmentFieldKey): CodeOpti
        WHERE o.dataset_id = @holdingsId AND o.product_class IS NOT NULL`,
       tables.params,
     )
+  if (key === 'community')
+    return list(
+      `SELECT o.community AS code, o.community AS label, ${count} FROM (
+         SELECT community_work AS community, customer_no FROM classification
+         WHERE as_of = @asOf AND community_work IS NOT NULL
+         UNION ALL SELECT community_home, customer_no FROM classification
+         WHERE as_of = @asOf AND community_home IS NOT NULL) o WHERE 1`,
+      { asOf: dataset.asOf },
+    ).map((option) => ({ ...option, label: communityLabel(option.code) }))
   const source = tables.sources(key)
   if (source.kind === 'codes') return []
   const label = key === 'rm' ? 'max(coalesce(p.rm_name, p.rm_no))' : source.sql

@@ -9,18 +9,19 @@
 import { warningRules } from '../../../../shared/domain/classification.ts'
 import { assetClasses } from '../../../../shared/domain/fields.ts'
 import type { SegmentFieldKey } from '../../../../shared/domain/segment-fields.ts'
-import type { FieldSource, FieldSources, SqlParams } from '../../core/segmentation/segment-compile.ts'
+import type { FieldSources, SqlParams } from '../../core/segmentation/segment-compile.ts'
 import { profileColumns, snapshotColumns } from '../columns.ts'
 import type { ReadDb } from '../types.ts'
 import type { Dataset } from './datasets.ts'
 import { keptFacts } from './kept-facts.ts'
+import { groupingSources } from './segment-groupings.ts'
+import { coded, plain, value, type Known, type Read } from './segment-read.ts'
 import {
   classColumn,
   couldJudge,
   isWarningRule,
   maturitiesKnown,
   surroundingsOf,
-  type Surroundings,
 } from './segment-surroundings.ts'
 
 const warningBit = (rule: string) => 2 ** (warningRules as readonly string[]).indexOf(rule)
@@ -49,25 +50,6 @@ const joins = {
 function tablesFor(expressions: string): string {
   const mentioned = Object.entries(joins).filter(([alias]) => new RegExp(`\\b${alias}\\.`).test(expressions))
   return ['snapshot s', ...mentioned.map(([, join]) => join)].join('\n')
-}
-
-const value = (sql: string, none?: string): FieldSource => ({
-  kind: 'value',
-  sql: `(${sql})`,
-  ...(none === undefined ? {} : { none: `(${none})` }),
-})
-const coded = (has: (code: string, mark: string) => string): FieldSource => ({ kind: 'codes', has })
-
-interface Known {
-  readonly around: Surroundings
-  /** SQL of a profile fact as known at the date. */
-  readonly kept: (field: string) => string
-}
-type Read = (known: Known) => FieldSource
-
-const plain = (sql: string, none?: string): Read => {
-  const source = value(sql, none)
-  return () => source
 }
 
 /** Movements of customers who are not on the list are none; a movement without a direction leaves both unknown. */
@@ -127,6 +109,7 @@ const derived: Partial<Record<SegmentFieldKey, Read>> = {
   daysSinceContact: plain('k.days_since_contact'),
   isNew: ({ around }) => value(around.previousId === null ? 'NULL' : 'k.is_new'),
   rmChanged: ({ around }) => value(around.rmsNamed() && around.rmsNamedBefore() ? 'k.rm_changed' : 'NULL'),
+  ...groupingSources,
   // Findings leave out customers who are not to be contacted, so of those nothing is said.
   peakFarAbove: plain(
     `CASE WHEN k.excluded IS NOT NULL OR s.aum_peak_fen IS NULL OR s.aum_fen IS NULL THEN NULL

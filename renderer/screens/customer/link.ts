@@ -1,0 +1,2 @@
+/** Address of one customer's full view. */
+export const customerFullLink = (customerNo: string): string => `/customers/${encodeURIComponent(customerNo)}`
