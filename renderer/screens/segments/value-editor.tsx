@@ -28,8 +28,7 @@ function Amount({
       className="segment-amount"
       aria-label={label}
       value={value === null ? null : money ? value / wan : value}
-      precision={money ? 6 : 0}
-      formatter={(shown) => (shown === undefined ? '' : String(Number(shown)))}
+      {...(money ? {} : { precision: 0 })}
       controls={false}
       suffix={money ? t('segments.wan') : (field.unit ?? '')}
       onChange={(entered) =>
