@@ -115,4 +115,18 @@ export const segments = {
   'segments.leaveYes': '不保存，离开',
   'segments.empty.title': '还没有客户可以分群',
   'segments.empty.hint': '导入本周数据后，可以用条件或名单圈定客户。',
+  'segments.funnel': '漏斗',
+  'segments.funnel.purpose': '为了什么',
+  'segments.funnel.sellProduct': '卖一个产品',
+  'segments.funnel.wakeSleepers': '唤醒睡眠户',
+  'segments.funnel.risk': '产品风险等级',
+  'segments.funnel.anyRisk': '不按风险等级筛',
+  'segments.funnel.riskLevel': '产品等级 R{level}',
+  'segments.funnel.toList': '看名单并保存',
+  'segments.funnel.step': '筛子',
+  'segments.funnel.left': '剩下（户）',
+  'segments.funnel.out': '筛掉（户）',
+  'segments.funnel.unknown': '说不清（户）',
+  'segments.funnel.hint':
+    '“说不清”的客户没有被筛掉，也没有算进“剩下”：数据补齐后才知道。清单里没有“谁做主”，所以不按它筛。',
 } as const

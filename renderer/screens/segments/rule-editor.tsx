@@ -18,11 +18,14 @@ import { usePreview } from './use-preview.ts'
 
 export type SegmentHead = OutputOf<'segments.versions'>['versions'][number]
 
+/** A rule to begin with that is not what is saved: an older version, or the end of a funnel. */
+export type Start = Pick<SegmentHead, 'name' | 'rule'>
+
 export interface RuleEditorProps {
   /** Null for a new one. */
   readonly saved: SegmentHead | null
   /** An older version taken up again: its rule is what is edited, saving makes a new version. */
-  readonly restored?: SegmentHead | null
+  readonly restored?: Start | null
   readonly onDirty: (dirty: boolean) => void
   readonly onSaved: (segmentId: number, version: number) => void
   readonly onVersions: () => void
@@ -49,7 +52,7 @@ export function RuleEditor({ saved, restored, onDirty, onSaved, onVersions }: Ru
     const rule = restored?.rule ?? saved?.rule
     return rule ? draftOf(rule) : emptyDraft()
   })
-  const [name, setName] = useState(saved?.name ?? '')
+  const [name, setName] = useState(saved?.name ?? restored?.name ?? '')
   const [note, setNote] = useState(saved?.note ?? '')
   const [membership, setMembership] = useState<'yes' | 'unknown'>('yes')
   const { asOf, input } = useDataDate()

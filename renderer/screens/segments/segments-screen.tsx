@@ -13,14 +13,19 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { t } from '../../i18n/index.ts'
 import { notifyUndoable } from '../settings/undo-notice.ts'
+import { FunnelView } from './funnel-view.tsx'
 import { ListEditor } from './list-editor.tsx'
 import { OverlapDialog } from './overlap-dialog.tsx'
-import { RuleEditor, type SegmentHead } from './rule-editor.tsx'
+import { RuleEditor, type Start } from './rule-editor.tsx'
 import { VersionsDialog } from './versions-dialog.tsx'
 import './segments.css'
 
 type Listed = OutputOf<'segments.list'>['segments'][number]
-type Shown = { readonly kind: 'rule' | 'list'; readonly segmentId: number | null; readonly version: number }
+type Shown = {
+  readonly kind: 'rule' | 'list' | 'funnel'
+  readonly segmentId: number | null
+  readonly version: number
+}
 
 const newRule: Shown = { kind: 'rule', segmentId: null, version: 0 }
 
@@ -93,7 +98,7 @@ function Segments() {
   const { input } = useDataDate()
   const { data } = useRouteQuery('segments.list', { ...input, counted: true }, { keepPrevious: true })
   const [shown, setShown] = useState<Shown>(newRule)
-  const [restored, setRestored] = useState<SegmentHead | null>(null)
+  const [restored, setRestored] = useState<Start | null>(null)
   const [round, setRound] = useState(0)
   const [dialog, setDialog] = useState<'versions' | 'overlap' | null>(null)
   const { setDirty, mayLeave } = useLeaving()
@@ -101,7 +106,7 @@ function Segments() {
   const segments = data?.segments ?? []
   const saved = segments.find(({ segmentId }) => segmentId === shown.segmentId) ?? null
 
-  const show = useCallback((next: Shown, from: SegmentHead | null = null) => {
+  const show = useCallback((next: Shown, from: Start | null = null) => {
     setShown(next)
     setRestored(from)
     setRound((r) => r + 1)
@@ -144,6 +149,9 @@ function Segments() {
             <Button size="small" onClick={() => void open({ ...newRule, kind: 'list' })}>
               {t('segments.newList')}
             </Button>
+            <Button size="small" onClick={() => void open({ ...newRule, kind: 'funnel' })}>
+              {t('segments.funnel')}
+            </Button>
             <Button size="small" disabled={segments.length < 2} onClick={() => setDialog('overlap')}>
               {t('segments.overlap')}
             </Button>
@@ -165,6 +173,7 @@ function Segments() {
         </aside>
         {!ready && <p className="muted">{t('common.loading')}</p>}
         {ready && shown.kind === 'rule' && <RuleEditor key={key} {...props} restored={restored} />}
+        {shown.kind === 'funnel' && <FunnelView onList={(name, rule) => show(newRule, { name, rule })} />}
         {ready && shown.kind === 'list' && <ListEditor key={key} {...props} />}
       </div>
       {dialog === 'versions' && saved && (
