@@ -24,6 +24,12 @@ const clause = (field: string, op: string, value: string[] | number | null | boo
   value,
 })
 const any = (...items: SegmentNode[]): SegmentNode => ({ kind: 'group', match: 'any', items })
+/** Neither unknown nor known to have none. */
+const some = (field: string): SegmentNode => ({
+  kind: 'group',
+  match: 'none',
+  items: [clause(field, 'none', null)],
+})
 const all = (...items: SegmentNode[]): SegmentNode => ({ kind: 'group', match: 'all', items })
 
 const mayBeContacted: FunnelStep = {
@@ -83,7 +89,7 @@ export function funnelSteps(key: FunnelKey, risk: number | null): readonly Funne
             value: { unit: 'day', n: maturityDays },
           },
           clause('inflow', 'gt', 0),
-          clause('near', 'known', null),
+          some('near'),
         ),
       },
       ...(risk === null ? [] : [suitable(risk)]),

@@ -65,3 +65,23 @@ test('a segment is built by keyboard, counted while typing, and saved', async ()
   expect(segments).toMatchObject([{ name: '年长客户', version: 1 }])
   await run.screenshots('segments-3-saved')
 })
+
+test('a funnel shows what is left at each sieve and ends in a segment', async () => {
+  await page.getByRole('button', { name: '漏斗' }).click()
+  await page.getByText('唤醒睡眠户', { exact: true }).click()
+  const last = page.getByRole('row', { name: '找得到人' })
+  await last.getByText(/^\d/).first().waitFor()
+  await page.waitForFunction(() => !document.querySelector('.segment-funnel')?.textContent?.includes('…'))
+  await run.screenshots('segments-4-funnel')
+  await page.getByRole('button', { name: '看名单并保存' }).click()
+  await page
+    .getByRole('status', { name: '人数' })
+    .getByText(/户符合/)
+    .waitFor()
+  await page.waitForFunction(
+    () => document.querySelector('.segment-counts')?.getAttribute('aria-busy') === 'false',
+  )
+  await run.screenshots('segments-5-funnel-list')
+  await page.getByRole('button', { name: /^保\s*存$/ }).click()
+  await page.getByText('“唤醒睡眠户”已保存为第 1 版').waitFor()
+})
