@@ -65,7 +65,7 @@ test('waking sleepers: every step agrees with a recount over the facts', async (
   const steps = funnelSteps('wakeSleepers', null)
   const expected = recount([
     ({ result }) => result.excluded === null,
-    ({ result: { dormancy } }) => known(dormancy.value, (level) => level === 'medium' || level === 'deep'),
+    ({ result: { dormancy } }) => known(dormancy.result, (level) => level === 'medium' || level === 'deep'),
     ({ input: { facts } }) =>
       or([
         known(facts.aumFen, (fen) => fen >= 5_000_000),
