@@ -39,6 +39,12 @@ export function createRouter() {
               }),
             },
             {
+              path: 'segments',
+              lazy: async () => ({
+                Component: (await import('../screens/segments/segments-screen.tsx')).SegmentsScreen,
+              }),
+            },
+            {
               path: 'plans',
               lazy: async () => ({
                 Component: (await import('../screens/plans/plans-screen.tsx')).PlansScreen,

@@ -5,6 +5,7 @@ import { frame } from './frame.ts'
 import { imports } from './imports.ts'
 import { plans } from './plans.ts'
 import { reports } from './reports.ts'
+import { segments } from './segments.ts'
 import { settings } from './settings.ts'
 import { workbench } from './workbench.ts'
 
@@ -17,5 +18,6 @@ export const zhCn = {
   ...customer,
   ...plans,
   ...reports,
+  ...segments,
   ...settings,
 } as const
