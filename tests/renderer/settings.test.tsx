@@ -72,14 +72,18 @@ test('every value of the playbook can be edited on some page', async () => {
   const editable = new Set<string>()
   for (const page of within(screen.getByRole('list', { name: '经营手册' })).getAllByRole('button')) {
     await user.click(page)
-    for (const input of container.querySelectorAll('.playbook-page input'))
+    for (const input of container.querySelectorAll('.playbook-page :is(input, textarea)'))
       editable.add(input.getAttribute('name') ?? input.id)
   }
   // Names of things, not values; the lowest tier always begins at 0.
-  const fixed = /^tiers\.\d\.tier$|^tiers\.0\.loFen$|rowOfTier|steps\.\d\.colour$|lines\.\d\.key$/
+  const fixed =
+    /^tiers\.\d\.tier$|^tiers\.0\.loFen$|rowOfTier|steps\.\d\.colour$|lines\.\d\.key$|layers\.\d\.layer$/
+  // Lists are edited as one.
+  const listItem =
+    /^(planning\.meeting\.\w+|import\.keepWhenBlank|.+Words|groups\.words\.\w+|man\.questions\.\w+|communities\.\w+)\.\d+$/
   const wanted = leaves(defaultPlaybook)
     .filter((path) => !fixed.test(path))
-    .map((path) => path.replace(/^(planning\.meeting\.\w+|import\.keepWhenBlank)\.\d+$/, '$1'))
+    .map((path) => path.replace(listItem, '$1'))
   expect(wanted.filter((path) => !editable.has(path))).toEqual([])
 })
 

@@ -3,6 +3,7 @@ import { customer } from './customer.ts'
 import { customers } from './customers.ts'
 import { frame } from './frame.ts'
 import { imports } from './imports.ts'
+import { playbook } from './playbook.ts'
 import { plans } from './plans.ts'
 import { reports } from './reports.ts'
 import { segments } from './segments.ts'
@@ -17,6 +18,7 @@ export const zhCn = {
   ...customers,
   ...customer,
   ...plans,
+  ...playbook,
   ...reports,
   ...segments,
   ...settings,

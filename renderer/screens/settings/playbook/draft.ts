@@ -29,8 +29,19 @@ export type FieldKind =
   | 'percent'
   | 'time'
   | 'text'
+  // lists of texts: short words, and sentences one a line
+  | 'words'
+  | 'lines'
   // sets of keys
   | SetKind
+
+/** True for kinds whose value is a list of texts the branch writes itself. */
+export function isList(kind: FieldKind): kind is 'words' | 'lines' {
+  return kind === 'words' || kind === 'lines'
+}
+
+/** The texts of a stored list. */
+export const textsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 
 type Branch = Record<string | number, unknown>
 
@@ -91,6 +102,7 @@ export function fromShown(kind: FieldKind, shown: number | null): number | null 
 
 /** A stored value as text for reading: '5 万', '30%', '90', '09:00'. */
 export function readText(kind: FieldKind, value: unknown): string {
+  if (isList(kind)) return textsIn(value).join(kind === 'words' ? '、' : '\n') || '—'
   if (kind === 'time' || kind === 'text') return typeof value === 'string' && value !== '' ? value : '—'
   if (isSet(kind))
     return (Array.isArray(value) ? value.map((key) => setLabels[kind](String(key))) : []).join('、') || '—'

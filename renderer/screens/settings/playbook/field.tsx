@@ -6,7 +6,7 @@ import { Input, InputNumber, Select } from 'antd'
 import { keepableFields } from '../../../../shared/playbook/keepable.ts'
 import { planReasonKinds, tierKeys } from '../../../../shared/playbook/schema.ts'
 import { t } from '../../../i18n/index.ts'
-import { fromShown, isSet, readText, setLabels, toShown, valueAt } from './draft.ts'
+import { fromShown, isList, isSet, readText, setLabels, textsIn, toShown, valueAt } from './draft.ts'
 import type { FieldKind, Path, SetKind } from './draft.ts'
 import { usePlaybookEditing } from './editing.ts'
 
@@ -45,6 +45,32 @@ function FieldInput({ path, kind, label }: FieldProps) {
         onChange={(event) => set(path, event.target.value)}
       />
     )
+  if (kind === 'lines')
+    return (
+      <Input.TextArea
+        {...common}
+        autoSize
+        placeholder={t('playbook.linesHint')}
+        value={textsIn(value).join('\n')}
+        onChange={(event) => set(path, event.target.value === '' ? [] : event.target.value.split('\n'))}
+      />
+    )
+  if (kind === 'words')
+    return (
+      <Select
+        mode="tags"
+        size="small"
+        open={false}
+        suffixIcon={null}
+        aria-label={label}
+        id={path.join('.')}
+        placeholder={t('playbook.wordsHint')}
+        tokenSeparators={[' ', '、', '，', ',']}
+        style={{ minWidth: 240, maxWidth: 720, width: '100%' }}
+        value={textsIn(value)}
+        onChange={(texts) => set(path, texts)}
+      />
+    )
   if (isSet(kind))
     return (
       <Select
@@ -69,11 +95,18 @@ function FieldInput({ path, kind, label }: FieldProps) {
   )
 }
 
+/** An objection to one text of a list stands at the list. */
+function firstWithin(issues: ReadonlyMap<string, string>, list: string): string | undefined {
+  for (const [path, issue] of issues) if (path.startsWith(`${list}.`)) return issue
+  return undefined
+}
+
 export function PlaybookField(props: FieldProps) {
   const { draft, editing, issues } = usePlaybookEditing()
   const { path, kind } = props
   if (!editing) return <b className="playbook-value">{readText(kind, valueAt(draft, path))}</b>
-  const issue = issues.get(path.join('.'))
+  const key = path.join('.')
+  const issue = issues.get(key) ?? (isList(kind) ? firstWithin(issues, key) : undefined)
   return (
     <span className={`playbook-field playbook-field-${kind}`}>
       <FieldInput {...props} />

@@ -22,6 +22,14 @@ import {
 } from './section-customers.tsx'
 import { ImportSection } from './section-import.tsx'
 import { PlanningSection, WeightsSection } from './section-planning.tsx'
+import {
+  CommunitiesSection,
+  CrossSellingSection,
+  GroupsSection,
+  HnwSection,
+  ManSection,
+  StagesSection,
+} from './section-segments.tsx'
 import { ContactSection, WarningsSection } from './section-work.tsx'
 import { Versions } from './versions.tsx'
 
@@ -59,6 +67,22 @@ const sections: readonly Section[] = [
     title: t('settings.sectionWarnings'),
     roots: ['warnings'],
     content: <WarningsSection />,
+  },
+  { key: 'man', title: t('playbook.sectionMan'), roots: ['man'], content: <ManSection /> },
+  { key: 'groups', title: t('playbook.sectionGroups'), roots: ['groups'], content: <GroupsSection /> },
+  { key: 'stages', title: t('playbook.sectionStages'), roots: ['stages'], content: <StagesSection /> },
+  { key: 'hnw', title: t('playbook.sectionHnw'), roots: ['hnw'], content: <HnwSection /> },
+  {
+    key: 'crossSelling',
+    title: t('playbook.sectionCross'),
+    roots: ['crossSelling'],
+    content: <CrossSellingSection />,
+  },
+  {
+    key: 'communities',
+    title: t('playbook.sectionCommunities'),
+    roots: ['communities'],
+    content: <CommunitiesSection />,
   },
   { key: 'contact', title: t('settings.sectionContact'), roots: ['contact'], content: <ContactSection /> },
   {
