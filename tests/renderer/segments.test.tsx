@@ -30,9 +30,9 @@ async function add(user: UserEvent, name: string, at = 0) {
   const boxes = await screen.findAllByRole('combobox', { name: '添加条件' })
   boxes[at]!.focus()
   await user.keyboard(name)
-  const option = await screen.findByText(name, { selector: '.ant-select-item-option-content' })
-  await user.click(option)
-  await screen.findByRole('listitem', { name })
+  const options = await screen.findAllByText(name, { selector: '.ant-select-item-option-content' })
+  await user.click(options.at(-1)!)
+  await screen.findAllByRole('listitem', { name })
 }
 
 test('a rule is built, counted, saved and taken up again', async () => {
@@ -122,7 +122,7 @@ test('leaving with unsaved conditions asks first', async () => {
   const { user, router } = renderApp('/segments')
   await add(user, '代发')
   await user.click(screen.getByRole('link', { name: '报表' }))
-  await screen.findByText('还有改动没有保存')
+  expect(await screen.findByRole('dialog')).toHaveTextContent('还有改动没有保存')
   await user.click(screen.getByRole('button', { name: /取\s*消/ }))
   expect(router.state.location.pathname).toBe('/segments')
   await user.click(screen.getByRole('link', { name: '报表' }))

@@ -62,10 +62,7 @@ export function RuleEditor({ saved, restored, onDirty, onSaved, onVersions }: Ru
   const empty = useMemo(() => JSON.stringify({ kind: 'group', match: 'all', items: [] }), [])
   const base = saved?.rule ? JSON.stringify(saved.rule) : empty
   const isDirty =
-    JSON.stringify(shown.rule) !== base ||
-    shown.leftOut > 0 ||
-    name !== (saved?.name ?? '') ||
-    note !== (saved?.note ?? '')
+    shown.latest !== base || shown.leftOut > 0 || name !== (saved?.name ?? '') || note !== (saved?.note ?? '')
   useEffect(() => onDirty(isDirty), [isDirty, onDirty])
   const of = useMemo(() => ({ rule: shown.rule }), [shown.rule])
   const clauses = clausesOf(shown.rule).length

@@ -204,13 +204,14 @@ function Group({
   const name = t(`segments.match.${group.match}`)
   const full = clauses >= maxClauses
   const list = useRef<HTMLUListElement>(null)
-  const items = useRef(group.items.length)
+  const newest = useRef(group.items.at(-1)?.id ?? 0)
   useEffect(() => {
-    // A new condition is filled in next: its value, or else its operation, takes the focus.
-    const last = list.current?.lastElementChild
-    if (group.items.length > items.current && group.items.at(-1)?.kind === 'clause')
-      last?.querySelectorAll<HTMLInputElement>('input')[2]?.focus()
-    items.current = group.items.length
+    const last = group.items.at(-1)
+    if (!last || last.id <= newest.current) return
+    newest.current = last.id
+    // A new condition is filled in next, so its value takes the focus; one brought back by redo leaves it alone.
+    if (last.kind === 'clause')
+      list.current?.lastElementChild?.querySelectorAll<HTMLInputElement>('input')[2]?.focus()
   }, [group.items])
   return (
     <div className="segment-group" role="group" aria-label={name} {...(depth > 1 ? { onKeyDown } : {})}>

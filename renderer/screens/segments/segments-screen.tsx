@@ -78,7 +78,9 @@ function useLeaving() {
   const [isDirty, setDirty] = useState(false)
   const blocker = useBlocker(isDirty)
   const ask = useRef(() => Promise.resolve(true))
+  const latest = useRef(blocker)
   useEffect(() => {
+    latest.current = blocker
     ask.current = () =>
       confirm({
         title: t('segments.leave'),
@@ -87,10 +89,15 @@ function useLeaving() {
         danger: true,
       })
   })
+  // By the state and not the blocker, which is another one at every render: the question is asked once.
+  const isBlocked = blocker.state === 'blocked'
   useEffect(() => {
-    if (blocker.state === 'blocked')
-      void ask.current().then((yes) => (yes ? blocker.proceed() : blocker.reset()))
-  }, [blocker])
+    if (!isBlocked) return
+    void ask.current().then((yes) => {
+      if (yes) latest.current.proceed?.()
+      else latest.current.reset?.()
+    })
+  }, [isBlocked])
   return { setDirty, mayLeave: async () => !isDirty || (await ask.current()) }
 }
 

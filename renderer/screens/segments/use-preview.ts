@@ -34,5 +34,6 @@ export function usePreview(draft: DraftGroup) {
       }
     return byId
   }, [current, data, part])
-  return { preview: data, error, current, counts, rule, leftOut: part.leftOut }
+  // `latest` is the draft's rule before the pause: what is unsaved must not wait for a count.
+  return { preview: data, error, current, counts, rule, latest: text, leftOut: part.leftOut }
 }
