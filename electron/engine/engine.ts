@@ -12,6 +12,7 @@ import { customerFullHandlers } from './handlers/customer-full.ts'
 import { customerHandlers } from './handlers/customers.ts'
 import { deriveFrom, hasOldResults } from './handlers/derive.ts'
 import { importHandlers } from './handlers/imports.ts'
+import { nineBoxHandlers } from './handlers/nine-box.ts'
 import { overviewHandlers } from './handlers/overview.ts'
 import { createPreviews } from './handlers/previews.ts'
 import { planHandlers } from './handlers/plans.ts'
@@ -79,6 +80,7 @@ export function createEngine(options: EngineOptions): Engine {
         ...customerFullHandlers(context),
         ...planHandlers(context),
         ...reportHandlers(context),
+        ...nineBoxHandlers(context),
         ...segmentHandlers(context),
         ...segmentationHandlers(context),
         ...settingsHandlers(context),

@@ -3,7 +3,7 @@ import { t, type PlainKey } from '../i18n/index.ts'
 
 const keys: readonly (readonly [keys: string, meaning: PlainKey])[] = [
   ['Ctrl + K', 'frame.keys.search'],
-  ['Ctrl + 1 … 6', 'frame.keys.screens'],
+  ['Ctrl + 1 … 8', 'frame.keys.screens'],
   ['↑ ↓ ← →', 'frame.keys.arrows'],
   ['Enter', 'frame.keys.open'],
   ['Ctrl + C', 'frame.keys.copy'],

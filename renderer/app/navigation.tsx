@@ -1,4 +1,5 @@
 import {
+  AppstoreOutlined,
   CalendarOutlined,
   DashboardOutlined,
   FileTextOutlined,
@@ -19,6 +20,7 @@ const icons: Readonly<Record<string, ReactNode>> = {
   '/': <DashboardOutlined />,
   '/imports': <ImportOutlined />,
   '/customers': <TeamOutlined />,
+  '/nine-box': <AppstoreOutlined />,
   '/segments': <FilterOutlined />,
   '/plans': <CalendarOutlined />,
   '/reports': <FileTextOutlined />,

@@ -39,6 +39,12 @@ export function createRouter() {
               }),
             },
             {
+              path: 'nine-box',
+              lazy: async () => ({
+                Component: (await import('../screens/nine-box/nine-box-screen.tsx')).NineBoxScreen,
+              }),
+            },
+            {
               path: 'segments',
               lazy: async () => ({
                 Component: (await import('../screens/segments/segments-screen.tsx')).SegmentsScreen,

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { customerFullRoutes } from './customer-full.ts'
 import { customerRoutes } from './customers.ts'
 import { importRoutes } from './imports.ts'
+import { nineBoxRoutes } from './nine-box.ts'
 import { overviewRoutes } from './overview.ts'
 import { planRoutes } from './plans.ts'
 import { reportRoutes } from './reports.ts'
@@ -14,6 +15,7 @@ export const contract = {
   ...overviewRoutes,
   ...importRoutes,
   ...customerRoutes,
+  ...nineBoxRoutes,
   ...customerFullRoutes,
   ...planRoutes,
   ...reportRoutes,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { command, query } from './route.ts'
 import { colour, dormancy, fen, isoDate, reason, tier } from './common.ts'
 import { assetClasses } from '../domain/fields.ts'
+import { cellKeys } from '../domain/places.ts'
 import { familiarityKeys } from '../playbook/schema.ts'
 import {
   communityKinds,
@@ -56,6 +57,8 @@ export const customerFilter = z.object({
   near: z.array(z.string()).optional(),
   change: z.enum(['new', 'tierUp', 'tierDown', 'rmChanged']).optional(),
   finding: z.enum(findings).optional(),
+  /** Cells of the nine-box, 'row.column'. */
+  cells: z.array(z.enum(cellKeys)).optional(),
   manGroups: z.array(z.enum([...manGroups, 'unknown'])).optional(),
   /** One of these MAN letters cannot be answered. */
   manUnknown: z.array(z.enum(manLetters)).optional(),

@@ -7,6 +7,7 @@ import type { WarningRule } from './classification.ts'
 import type { ContactChannel, ContactOutcome } from './customer.ts'
 import type { ExtractKind } from './fields.ts'
 import type { ContactMethod, OmissionReason } from './plan.ts'
+import type { Place } from './places.ts'
 import type { Answer, Column, OffListKind } from './segments.ts'
 import type { PlanReasonKind } from '../playbook/schema.ts'
 import type { DormancyLevel, Familiarity, NineBoxRow, Tier, WarningColour } from '../playbook/schema.ts'
@@ -56,6 +57,13 @@ export const familiarityLabel = labelIn(familiarityLabels)
 
 export const nineBoxRowLabels: Readonly<Record<NineBoxRow, string>> = { low: '低', middle: '中', top: '高' }
 export const nineBoxRowLabel = labelIn(nineBoxRowLabels)
+
+/** '高·陌生' for a cell, the tier's name for a tier. */
+export function placeLabel(place: Place): string {
+  if (place === 'outside') return '不在清单'
+  const [row, column] = place.split('.')
+  return column === undefined ? tierLabel(row) : `${nineBoxRowLabel(row)}·${familiarityLabel(column)}`
+}
 
 export const warningRuleLabels: Readonly<Record<WarningRule, string>> = {
   aumFall: '资产下降',

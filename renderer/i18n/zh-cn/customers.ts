@@ -18,6 +18,7 @@ export const customers = {
   'customers.filter.search': '查找',
   'customers.filter.contactable': '可联系',
   'customers.filter.aum': 'AUM',
+  'customers.filter.cells': '九宫格',
   'customers.filter.manGroups': 'MAN',
   'customers.filter.manUnknown': 'MAN 未知',
   'customers.filter.priorityPool': '优先池',

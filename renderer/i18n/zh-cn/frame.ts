@@ -8,6 +8,7 @@ export const frame = {
   'frame.screen.workbench': '工作台',
   'frame.screen.imports': '导入',
   'frame.screen.customers': '客户',
+  'frame.screen.nineBox': '分群',
   'frame.screen.segments': '客群',
   'frame.screen.plans': '计划',
   'frame.screen.reports': '报表',

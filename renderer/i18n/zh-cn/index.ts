@@ -3,6 +3,7 @@ import { customer } from './customer.ts'
 import { customers } from './customers.ts'
 import { frame } from './frame.ts'
 import { imports } from './imports.ts'
+import { nineBox } from './nine-box.ts'
 import { playbook } from './playbook.ts'
 import { plans } from './plans.ts'
 import { reports } from './reports.ts'
@@ -17,6 +18,7 @@ export const zhCn = {
   ...imports,
   ...customers,
   ...customer,
+  ...nineBox,
   ...plans,
   ...playbook,
   ...reports,

@@ -6,12 +6,14 @@ import {
   hnwLayerLabel,
   manGroupLabel,
   manLetterLabel,
+  placeLabel,
   specialGroupLabel,
   stageLabel,
 } from '../../../shared/domain/labels.ts'
 import { t } from '../../i18n/index.ts'
 
 export const segmentTitles = {
+  cells: t('customers.filter.cells'),
   manGroups: t('customers.filter.manGroups'),
   manUnknown: t('customers.filter.manUnknown'),
   priorityPool: t('customers.filter.priorityPool'),
@@ -34,6 +36,7 @@ const yesNo = (value: boolean | undefined) =>
   value === undefined ? null : t(value ? 'customers.filter.yes' : 'customers.filter.no')
 
 export const segmentWords = (filter: CustomerFilter): Record<SegmentKey, string | null> => ({
+  cells: list(filter.cells, placeLabel),
   manGroups: list(filter.manGroups, manGroupLabel),
   manUnknown: list(filter.manUnknown, manLetterLabel),
   priorityPool: yesNo(filter.priorityPool),

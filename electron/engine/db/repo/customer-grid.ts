@@ -114,6 +114,7 @@ const changeClauses: Record<
 
 /** Results of the segment rules. */
 function addSegments(where: Where, filter: CustomerFilter): void {
+  addIn(where, `k.nine_box_row || '.' || k.familiarity`, 'cell', filter.cells, '\0')
   addIn(where, 'k.man_group', 'man', filter.manGroups, 'unknown')
   addIn(where, 'k.stage', 'stage', filter.stages, 'unknown')
   addIn(where, 'k.hnw_layer', 'layer', filter.hnwLayers, '\0')
