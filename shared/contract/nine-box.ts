@@ -22,6 +22,11 @@ export const nineBoxRoutes = {
       .object({
         asOf: isoDate,
         comparedWith: isoDate.nullable(),
+        /**
+         * Familiarity rests on a contact log at one of the two dates and on the extract's own counts at the other:
+         * moves between columns then say little.
+         */
+        familiarityDiffers: z.boolean(),
         /** Snapshot dates, newest first. */
         dates: z.array(isoDate),
         ...figure,

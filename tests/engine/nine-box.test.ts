@@ -30,6 +30,9 @@ describe('the nine-box', () => {
     expect(total([...page.cells, page.unknown])).toEqual(all)
     expect(total(page.tiers)).toEqual(all)
 
+    // The first sample week brings no contact log, the second one does.
+    expect([page.familiarityDiffers, first.familiarityDiffers]).toEqual([true, false])
+
     // What was before is what the earlier week says of itself.
     expect(page.comparedWith).toBe('2026-11-13')
     expect(first.comparedWith).toBeNull()

@@ -16,6 +16,7 @@ import {
 import { readPlaybook } from '../db/repo/settings.ts'
 import type { ReadDb } from '../db/types.ts'
 import type { Handlers } from '../dispatch.ts'
+import type { AnalysisBody } from './analysis-context.ts'
 import type { HandlerContext } from './context.ts'
 
 type NineBoxRoute = Extract<keyof Handlers, `nineBox.${string}`>
@@ -38,6 +39,10 @@ function snapshotAt(db: ReadDb, asOf: IsoDate): Dataset {
   throw new Refusal('NO_SNAPSHOT', `没有 ${asOf} 的客户清单。请选择有数据的日期。`)
 }
 
+/** Contacts of the branch's own log stand behind the familiarity of a date. */
+const hasLog = (db: ReadDb, asOf: IsoDate): boolean =>
+  readAnalysis<AnalysisBody>(db, asOf)?.body.context.hasContactLog ?? false
+
 function pageOf(
   db: ReadDb,
   wanted: { asOf?: IsoDate | undefined; comparedWith?: IsoDate | undefined },
@@ -55,6 +60,7 @@ function pageOf(
   return {
     asOf: dataset.asOf,
     comparedWith,
+    familiarityDiffers: comparedWith !== null && hasLog(db, dataset.asOf) !== hasLog(db, comparedWith),
     dates: dates.toReversed(),
     customers: cells.reduce((sum, { customers }) => sum + customers, 0),
     aumFen: cells.reduce((sum, { aumFen }) => sum + aumFen, 0),

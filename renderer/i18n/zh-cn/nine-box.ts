@@ -22,6 +22,8 @@ export const nineBox = {
   'nineBox.cellWords': '{place}：{customers} 户，AUM {aum}，{change}',
   'nineBox.share': '占 {share}',
   'nineBox.sinceSame': '持平',
+  'nineBox.familiarityDiffers':
+    '两期判断熟悉程度的依据不同：一期有接触记录，一期只有清单里的联系次数。横向的变化仅供参考。',
   'nineBox.unknown': '另有 {n} 户分不进九宫格（分层或熟悉程度未知），AUM {aum}',
   'nineBox.aim': '目标',
   'nineBox.strategy': '策略',

@@ -189,6 +189,7 @@ export function BoxTab({ input }: { readonly input: { asOf?: string } }) {
             {t('nineBox.unknown', { n: page.unknown.customers, aum: formatMoney(page.unknown.aumFen) })}
           </p>
         )}
+        {page.familiarityDiffers && <p className="nine-box-warn">◆ {t('nineBox.familiarityDiffers')}</p>}
         <Pyramid page={page} />
       </div>
       <section className="nine-box-side" aria-label={placeLabel(`${chosen.row}.${chosen.column}`)}>

@@ -11,8 +11,8 @@ import { customersLink } from '../customers/link.ts'
 const shown = 100
 
 const columns: readonly GridColumn<CustomerRow>[] = [
-  { key: 'name', header: t('nineBox.name'), width: 90, value: (row) => row.name ?? t('common.none') },
-  { key: 'rmName', header: t('nineBox.rm'), width: 90, value: (row) => row.rmName ?? t('nineBox.noRm') },
+  { key: 'name', header: t('nineBox.name'), width: 120, value: (row) => row.name ?? t('common.none') },
+  { key: 'rmName', header: t('nineBox.rm'), width: 120, value: (row) => row.rmName ?? t('nineBox.noRm') },
   {
     key: 'aumFen',
     header: t('nineBox.aum'),

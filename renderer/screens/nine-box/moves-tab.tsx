@@ -177,6 +177,7 @@ function Between({ dates, asOf }: { readonly dates: readonly string[]; readonly 
   const [weeks, setWeeks] = useState<Weeks>({ from: earlier[0] ?? asOf, to: asOf, by: 'tier' })
   const [pair, setPair] = useState<Pair | null>(null)
   const { data, error, refetch } = useRouteQuery('nineBox.moves', weeks)
+  const compared = useRouteQuery('nineBox.page', { asOf: weeks.to, comparedWith: weeks.from })
   const change = (next: Partial<Weeks>) => {
     setWeeks({ ...weeks, ...next })
     setPair(null)
@@ -209,6 +210,9 @@ function Between({ dates, asOf }: { readonly dates: readonly string[]; readonly 
         <span className="muted">{t('nineBox.movesHint')}</span>
       </div>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {weeks.by === 'cell' && compared.data?.familiarityDiffers && (
+        <p className="nine-box-warn">◆ {t('nineBox.familiarityDiffers')}</p>
+      )}
       <div className="moves-matrix">{data && <Matrix answer={data} pair={pair} onPick={setPair} />}</div>
       {pair ? <Movers weeks={weeks} pair={pair} /> : <p className="muted">{t('nineBox.moverPick')}</p>}
     </div>

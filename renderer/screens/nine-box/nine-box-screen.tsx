@@ -31,23 +31,25 @@ export function NineBoxScreen() {
         />
       )}
       {asOf !== null && (
-        <Tabs
-          className="fill-tabs"
-          size="small"
-          activeKey={params.get('tab') ?? 'box'}
-          onChange={(tab) => setParams({ tab }, { replace: true })}
-          items={[
-            { key: 'box', label: t('nineBox.tabBox'), children: <BoxTab input={input} /> },
-            { key: 'moves', label: t('nineBox.tabMoves'), children: <MovesTab asOf={asOf} /> },
-            { key: 'man', label: t('nineBox.tabMan'), children: <ManTab input={input} /> },
-            { key: 'groups', label: t('nineBox.tabGroups'), children: <GroupsTab input={input} /> },
-            {
-              key: 'communities',
-              label: t('nineBox.tabCommunities'),
-              children: <CommunitiesTab input={input} />,
-            },
-          ]}
-        />
+        <div className="nine-box-page">
+          <Tabs
+            className="fill-tabs"
+            size="small"
+            activeKey={params.get('tab') ?? 'box'}
+            onChange={(tab) => setParams({ tab }, { replace: true })}
+            items={[
+              { key: 'box', label: t('nineBox.tabBox'), children: <BoxTab input={input} /> },
+              { key: 'moves', label: t('nineBox.tabMoves'), children: <MovesTab asOf={asOf} /> },
+              { key: 'man', label: t('nineBox.tabMan'), children: <ManTab input={input} /> },
+              { key: 'groups', label: t('nineBox.tabGroups'), children: <GroupsTab input={input} /> },
+              {
+                key: 'communities',
+                label: t('nineBox.tabCommunities'),
+                children: <CommunitiesTab input={input} />,
+              },
+            ]}
+          />
+        </div>
       )}
     </Screen>
   )
