@@ -12,14 +12,17 @@ import { customerFullHandlers } from './handlers/customer-full.ts'
 import { customerHandlers } from './handlers/customers.ts'
 import { deriveFrom, hasOldResults } from './handlers/derive.ts'
 import { importHandlers } from './handlers/imports.ts'
+import { nearHandlers } from './handlers/near.ts'
 import { nineBoxHandlers } from './handlers/nine-box.ts'
 import { overviewHandlers } from './handlers/overview.ts'
 import { createPreviews } from './handlers/previews.ts'
+import { playbookFileHandlers } from './handlers/playbook-file.ts'
 import { planHandlers } from './handlers/plans.ts'
 import { reportHandlers } from './handlers/reports.ts'
 import { segmentationHandlers } from './handlers/segmentation.ts'
 import { segmentHandlers } from './handlers/segments.ts'
 import { settingsHandlers } from './handlers/settings.ts'
+import { whatIfHandlers } from './handlers/what-if.ts'
 
 export interface EngineOptions {
   readonly dbPath: string
@@ -81,6 +84,9 @@ export function createEngine(options: EngineOptions): Engine {
         ...planHandlers(context),
         ...reportHandlers(context),
         ...nineBoxHandlers(context),
+        ...nearHandlers(context),
+        ...whatIfHandlers(context),
+        ...playbookFileHandlers(context),
         ...segmentHandlers(context),
         ...segmentationHandlers(context),
         ...settingsHandlers(context),

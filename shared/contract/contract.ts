@@ -3,25 +3,31 @@ import type { z } from 'zod'
 import { customerFullRoutes } from './customer-full.ts'
 import { customerRoutes } from './customers.ts'
 import { importRoutes } from './imports.ts'
+import { nearRoutes } from './near.ts'
 import { nineBoxRoutes } from './nine-box.ts'
 import { overviewRoutes } from './overview.ts'
+import { playbookFileRoutes } from './playbook-file.ts'
 import { planRoutes } from './plans.ts'
 import { reportRoutes } from './reports.ts'
 import { segmentationRoutes } from './segmentation.ts'
 import { segmentRoutes } from './segments.ts'
 import { settingsRoutes } from './settings.ts'
+import { whatIfRoutes } from './what-if.ts'
 
 export const contract = {
   ...overviewRoutes,
   ...importRoutes,
   ...customerRoutes,
   ...nineBoxRoutes,
+  ...nearRoutes,
   ...customerFullRoutes,
   ...planRoutes,
   ...reportRoutes,
   ...segmentRoutes,
   ...segmentationRoutes,
   ...settingsRoutes,
+  ...whatIfRoutes,
+  ...playbookFileRoutes,
 }
 
 export type Contract = typeof contract

@@ -39,6 +39,11 @@ export const settingsRoutes = {
       ),
     }),
   ),
+  /** One stored version, to be looked at or taken up again. */
+  'settings.playbookVersion': query(
+    z.object({ version: z.int().min(1) }),
+    z.object({ playbook: playbookSchema }),
+  ),
   /** Stores a new version and derives the snapshots it applies to anew; older results keep their version. */
   'settings.savePlaybook': command(
     z.object({ playbook: playbookSchema, note: z.string().trim().max(100) }),

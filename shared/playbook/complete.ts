@@ -20,7 +20,12 @@ function fill(stored: unknown, shipped: unknown): unknown {
   )
 }
 
+/** What is stored, with the shipped defaults in place of what it lacks; not yet checked. */
+export function fillPlaybook(stored: unknown): unknown {
+  return fill(stored, defaultPlaybook)
+}
+
 /** @throws ZodError when what is stored is no playbook even so */
 export function completePlaybook(stored: unknown): Playbook {
-  return playbookSchema.parse(fill(stored, defaultPlaybook))
+  return playbookSchema.parse(fillPlaybook(stored))
 }

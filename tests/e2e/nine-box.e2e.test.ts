@@ -56,6 +56,35 @@ test('a figure of the moves opens its names', async () => {
   await run.screenshots('42-moves-cells')
 })
 
+test('a line opens those just below it, with what to say', async () => {
+  await tab('临界')
+  await page
+    .getByRole('button', { name: /线差一点：/ })
+    .first()
+    .click()
+  await page
+    .getByRole('region', { name: '临界' })
+    .getByText(/再存 [\d,]+ 元并放满 \d+ 天/)
+    .first()
+    .waitFor()
+  await run.screenshots('46-near')
+})
+
+test('a changed playbook is tried before it is saved', async () => {
+  await page.getByRole('navigation').getByText('设置', { exact: true }).click()
+  await page.getByRole('tab', { name: '经营手册' }).click()
+  await page.getByRole('button', { name: '编辑手册' }).click()
+  await page.getByRole('spinbutton', { name: '高端下限' }).fill('40')
+  await page.getByRole('button', { name: '试算：谁会变动' }).click()
+  await page.getByRole('button', { name: '中端 → 高端' }).click()
+  await run.screenshots('47-what-if')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'MAN 判断' }).click()
+  await run.screenshots('48-playbook-man')
+  await page.getByRole('button', { name: '放弃改动' }).click()
+  await page.getByRole('navigation').getByText('分群', { exact: true }).click()
+})
+
 test('MAN, groups and communities lead to lists', async () => {
   await tab('MAN')
   await page.getByRole('table', { name: 'MAN 八组' }).waitFor()

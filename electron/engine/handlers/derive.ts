@@ -64,7 +64,7 @@ interface DerivedPart {
 }
 
 /** Everything all rules say of one customer. */
-function judge(input: SegmentInput, context: BranchContext, columns: Columns, playbook: Playbook) {
+export function judge(input: SegmentInput, context: BranchContext, columns: Columns, playbook: Playbook) {
   const result = classify(input, context, playbook)
   return { result, segments: classifySegments(input, result, columns, playbook) }
 }

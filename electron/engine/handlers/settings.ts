@@ -59,6 +59,11 @@ export function settingsHandlers(context: HandlerContext): Pick<Handlers, Settin
       ...readPlaybook(read),
       versions: playbookVersions(read).map((v) => ({ ...v })),
     }),
+    'settings.playbookVersion': ({ version }) => {
+      if (!playbookVersions(read).some((each) => each.version === version))
+        throw new Refusal('VERSION_UNKNOWN', `经营手册没有第 ${version} 版。`)
+      return { playbook: readPlaybook(read, version).playbook }
+    },
     'settings.savePlaybook': ({ playbook, note }) => {
       const fromDate = snapshotDates(write).at(-1) ?? today(clock)
       const savedAt = clock.now()

@@ -10,6 +10,7 @@ import { CommunitiesTab } from './communities-tab.tsx'
 import { GroupsTab } from './groups-tab.tsx'
 import { ManTab } from './man-tab.tsx'
 import { MovesTab } from './moves-tab.tsx'
+import { NearTab } from './near-tab.tsx'
 import './nine-box.css'
 
 export function NineBoxScreen() {
@@ -40,6 +41,7 @@ export function NineBoxScreen() {
             items={[
               { key: 'box', label: t('nineBox.tabBox'), children: <BoxTab input={input} /> },
               { key: 'moves', label: t('nineBox.tabMoves'), children: <MovesTab asOf={asOf} /> },
+              { key: 'near', label: t('nineBox.tabNear'), children: <NearTab input={input} /> },
               { key: 'man', label: t('nineBox.tabMan'), children: <ManTab input={input} /> },
               { key: 'groups', label: t('nineBox.tabGroups'), children: <GroupsTab input={input} /> },
               {

@@ -76,7 +76,11 @@ export function amountNeeded(
  * or (where days have passed) the month average is unknown.
  * @throws RangeError for days outside the month, see `amountNeeded`
  */
-export function nearAsk(lineFen: Fen, facts: CustomerFacts, days?: number): Explained<NearAsk | null> {
+export function nearAsk(
+  lineFen: Fen,
+  facts: Pick<CustomerFacts, 'asOf' | 'aumFen' | 'aumMonthAvgFen'>,
+  days?: number,
+): Explained<NearAsk | null> {
   const month = monthPosition(facts.asOf)
   const { aumFen: spotFen } = facts
   // What the average was no longer matters when it starts anew.

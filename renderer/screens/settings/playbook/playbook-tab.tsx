@@ -6,9 +6,11 @@ import { Button, Input, Modal } from 'antd'
 import { useMemo, useState, type ReactNode } from 'react'
 import { useBlocker } from 'react-router'
 import type { Playbook } from '../../../../shared/playbook/schema.ts'
+import { call, toApiError } from '../../../api/client.ts'
 import { useCommand } from '../../../api/use-command.ts'
 import { useRouteQuery } from '../../../api/use-query.ts'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { notify, notifyError } from '../../../components/notices.ts'
 import { t } from '../../../i18n/index.ts'
 import { notifyUndoable } from '../undo-notice.ts'
 import { changedPaths, issuesOf, withValueAt } from './draft.ts'
@@ -31,7 +33,9 @@ import {
   StagesSection,
 } from './section-segments.tsx'
 import { ContactSection, WarningsSection } from './section-work.tsx'
+import { PlaybookFiles } from './playbook-files.tsx'
 import { Versions } from './versions.tsx'
+import { WhatIf } from './what-if.tsx'
 
 interface Section {
   readonly key: string
@@ -153,6 +157,29 @@ export function PlaybookTab() {
     setNote('')
   }
 
+  /** Takes another playbook into editing and says how far it is from the one in force. */
+  function edit(taken: Playbook, what: string, why: string) {
+    if (!stored.data) return
+    const changes = changedPaths(stored.data.playbook, taken).length
+    if (changes === 0) {
+      notify(t('settings.versionSame', { what }))
+      return
+    }
+    setDraft(taken)
+    setNote(why)
+    notify(t('settings.versionTakenUp', { what, changes }))
+  }
+
+  async function takeUp(old: number) {
+    if (!stored.data) return
+    try {
+      const taken = (await call('settings.playbookVersion', { version: old })).playbook
+      edit(taken, t('settings.versionOld', { n: old }), t('settings.versionRestoreNote', { n: old }))
+    } catch (error) {
+      notifyError(toApiError(error))
+    }
+  }
+
   async function store() {
     if (!draft) return
     const done = await save.run({ playbook: draft, note: note.trim() })
@@ -183,6 +210,7 @@ export function PlaybookTab() {
               value={note}
               onChange={(event) => setNote(event.target.value)}
             />
+            <WhatIf draft={shown} disabled={issues.size > 0 || changes.length === 0} />
             <Button onClick={stop}>{t('settings.playbookDiscard')}</Button>
             <Button
               type="primary"
@@ -196,6 +224,16 @@ export function PlaybookTab() {
         ) : (
           <>
             <span className="muted playbook-intro">{t('settings.playbookIntro')}</span>
+            <PlaybookFiles
+              version={version}
+              onRead={(file) =>
+                edit(
+                  file.playbook,
+                  t('playbook.fileOf', { branch: file.branchName || t('common.none'), n: file.version }),
+                  t('playbook.fileNote', { branch: file.branchName || t('common.none'), n: file.version }),
+                )
+              }
+            />
             <Button type="primary" onClick={() => setDraft(structuredClone(stored.data.playbook))}>
               {t('settings.playbookEdit')}
             </Button>
@@ -235,7 +273,7 @@ export function PlaybookTab() {
               {open.content}
             </PlaybookContext>
           ) : (
-            <Versions current={version} versions={versions} />
+            <Versions current={version} versions={versions} onTakeUp={(old) => void takeUp(old)} />
           )}
         </div>
       </div>
