@@ -68,7 +68,7 @@ export const nineBox = {
   'nineBox.aboveSum': '共高出（万元）',
   'nineBox.nearOf': '{line}线{edge}：{n} 户',
   'nineBox.measure': '月日均（万元）',
-  'nineBox.gap': '离线（万元）',
+  'nineBox.gap': '离线（元）',
   'nineBox.sentence': '可以这样说',
   'nineBox.allRms': '全部客户经理',
   'nineBox.allLines': '全部差一点的',

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { OutputOf } from '../../../shared/contract/contract.ts'
 import { lineLabel } from '../../../shared/domain/labels.ts'
+import { formatYuan } from '../../../shared/domain/money.ts'
 import { useRouteQuery } from '../../api/use-query.ts'
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
@@ -23,27 +24,32 @@ const shown = 2000
 const edges = ['rising', 'falling'] as const
 const edgeText = { rising: t('nineBox.rising'), falling: t('nineBox.falling') } as const
 
-const amount = (key: 'measureFen' | 'aumFen' | 'gapFen' | 'amountFen', header: string): GridColumn<Row> => ({
-  key,
-  header,
-  width: 120,
-  numeric: true,
-  value: (row) => row[key],
-  text: (row) => wanText(row[key]),
-})
-
 const columns: readonly GridColumn<Row>[] = [
-  { key: 'customerNo', header: t('nineBox.customerNo'), width: 120, value: (row) => row.customerNo },
-  { key: 'name', header: t('nineBox.name'), width: 80, value: (row) => row.name ?? t('common.none') },
-  { key: 'rmName', header: t('nineBox.rm'), width: 80, value: (row) => row.rmName ?? t('nineBox.noRm') },
-  { key: 'line', header: t('nineBox.line'), width: 70, value: (row) => lineLabel(row.key) },
-  { key: 'edge', header: t('nineBox.edge'), width: 70, value: (row) => edgeText[row.edge] },
-  amount('measureFen', t('nineBox.measure')),
-  amount('gapFen', t('nineBox.gap')),
+  { key: 'customerNo', header: t('nineBox.customerNo'), width: 112, value: (row) => row.customerNo },
+  { key: 'name', header: t('nineBox.name'), width: 76, value: (row) => row.name ?? t('common.none') },
+  { key: 'rmName', header: t('nineBox.rm'), width: 76, value: (row) => row.rmName ?? t('nineBox.noRm') },
+  { key: 'line', header: t('nineBox.line'), width: 66, value: (row) => lineLabel(row.key) },
+  { key: 'edge', header: t('nineBox.edge'), width: 66, value: (row) => edgeText[row.edge] },
+  {
+    key: 'measureFen',
+    header: t('nineBox.measure'),
+    width: 118,
+    numeric: true,
+    value: (row) => row.measureFen,
+    text: (row) => wanText(row.measureFen),
+  },
+  {
+    key: 'gapFen',
+    header: t('nineBox.gap'),
+    width: 110,
+    numeric: true,
+    value: (row) => row.gapFen,
+    text: (row) => formatYuan(row.gapFen),
+  },
   {
     key: 'sentence',
     header: t('nineBox.sentence'),
-    width: 560,
+    width: 574,
     value: (row) => row.sentence,
     tooltip: (row) => row.sentence,
   },
