@@ -69,7 +69,6 @@ export async function launchApp(options: AppOptions = {}): Promise<RunningApp> {
       string
     >,
   })
-  await page.waitForLoadState('load')
   await recordEngineHistory(page)
   return {
     app,
@@ -91,14 +90,16 @@ export async function launchApp(options: AppOptions = {}): Promise<RunningApp> {
 type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>
 
 /**
- * On a loaded machine the driver now and then misses the window of the old Electron although it is open and
- * loaded. Only that is tried again: an app without a window fails at once.
+ * On a loaded machine the driver now and then misses the window of the old Electron, or that its page is
+ * loaded, although both are there. Only that is tried again: an app without a window fails at once.
  */
 async function launchWithWindow(options: LaunchOptions): Promise<{ app: ElectronApplication; page: Page }> {
   for (let attempt = 1; ; attempt++) {
     const app = await _electron.launch(options)
     try {
-      return { app, page: await app.firstWindow({ timeout: WINDOW_LIMIT_MS }) }
+      const page = await app.firstWindow({ timeout: WINDOW_LIMIT_MS })
+      await page.waitForLoadState('load', { timeout: WINDOW_LIMIT_MS })
+      return { app, page }
     } catch (error) {
       const urls = await app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows().map((window) => window.webContents.getURL()),
