@@ -23,6 +23,7 @@ export const SCREENS = [
 const START_GATE = join(REPO_ROOT, 'node_modules/playwright-core/lib/server/electron/loader.js')
 
 const WINDOW_LIMIT_MS = 10_000
+const LOAD_LIMIT_MS = 25_000
 const LAUNCH_ATTEMPTS = 3
 
 type BridgeWindow = { panhuo: PanhuoBridge }
@@ -98,7 +99,7 @@ async function launchWithWindow(options: LaunchOptions): Promise<{ app: Electron
     const app = await _electron.launch(options)
     try {
       const page = await app.firstWindow({ timeout: WINDOW_LIMIT_MS })
-      await page.waitForLoadState('load', { timeout: WINDOW_LIMIT_MS })
+      await page.waitForLoadState('load', { timeout: LOAD_LIMIT_MS })
       return { app, page }
     } catch (error) {
       const urls = await app.evaluate(({ BrowserWindow }) =>
