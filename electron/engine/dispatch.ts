@@ -86,9 +86,11 @@ function failure(error: unknown, log: (error: unknown) => void): Envelope<never>
   }
 }
 
+const readsOnly = (route: (typeof contract)[RouteName]) => route.kind === 'query' || 'readsOnly' in route
+
 /**
  * Every route's handler, or a compile error. `log` receives what users are not shown; `beforeWriting` runs ahead
- * of every command and job, once nothing else is writing.
+ * of every command and every job that writes, once nothing else is writing.
  */
 export function createDispatch(
   handlers: Handlers,
@@ -110,7 +112,7 @@ export function createDispatch(
     const handler = handlers[name] as (input: unknown, control: JobControl) => unknown
     const run = async (): Promise<Envelope<unknown>> => {
       try {
-        if (route.kind !== 'query') beforeWriting(name)
+        if (!readsOnly(route)) beforeWriting(name)
         return { ok: true, data: await handler(parsed.data, controlOf(options)) }
       } catch (error) {
         return failure(error, log)

@@ -53,7 +53,7 @@ const full = z.object({
   contactWhys: z.array(z.enum(contactWhys)),
   /** Maturities up to and with this date are near. */
   maturityNearUntil: isoDate,
-  classes: customerClasses.nullable(),
+  classes: customerClasses,
   /** One entry per field; null = nobody knows. `inUse` is false when an extract's own value stands above. */
   kept: z.array(
     z.object({

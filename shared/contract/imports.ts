@@ -1,7 +1,7 @@
 /** Bringing head office's extracts in, looking at what changed, and taking an import back. */
 import { z } from 'zod'
 import { extractKinds } from '../domain/fields.ts'
-import { command, job, query } from './route.ts'
+import { command, job, query, readingJob } from './route.ts'
 import { done, fen, isoDate, none } from './common.ts'
 
 const rejectedRow = z.object({
@@ -294,12 +294,12 @@ export const importRoutes = {
   'imports.history': query(none, z.object({ imports: z.array(importEntry) })),
   'imports.report': query(z.object({ importId: z.int() }), z.object({ weeks: z.array(weekReport) })),
   /** What each file and sheet is understood as, without reading it all; refusals are part of the answer. */
-  'imports.inspect': job(
+  'imports.inspect': readingJob(
     z.object({ paths: z.array(z.string()).min(1), options: importOptions }),
     z.object({ files: z.array(inspectedFile) }),
   ),
   /** Reads everything and lists the rows to look at, also where a preview would refuse the file. */
-  'imports.check': job(
+  'imports.check': readingJob(
     z.object({ paths: z.array(z.string()).min(1), options: importOptions }),
     z.object({ files: z.array(checkedSheet) }),
   ),

@@ -1,6 +1,6 @@
 /** Who would move if the playbook were changed: nothing is written. */
 import { z } from 'zod'
-import { job } from './route.ts'
+import { readingJob } from './route.ts'
 import { fen, isoDate } from './common.ts'
 import { playbookSchema } from '../playbook/schema.ts'
 
@@ -10,7 +10,7 @@ export type WhatIfDimension = (typeof whatIfDimensions)[number]
 
 export const whatIfRoutes = {
   /** Over the latest snapshot; `asOf` null when there is none. */
-  'playbook.whatIf': job(
+  'playbook.whatIf': readingJob(
     z.object({ playbook: playbookSchema }),
     z.object({
       asOf: isoDate.nullable(),

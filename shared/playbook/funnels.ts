@@ -1,11 +1,12 @@
 /**
- * Guided sieves in the order a purpose asks for: who may be contacted at all, the three-way split by value, then means
- * and need, then how the customer can be reached. Each step is a condition of the segment engine, so every count is
- * one of SQL and a customer of whom a step cannot be said is counted as such.
- *
- * Authority (who decides about the money) stands in no extract, so no step claims to sieve by it.
+ * Guided sieves in the order a purpose asks for: who may be contacted at all, the three-way split by value, MAN, then
+ * how the customer can be reached. Each step is a condition of the segment engine, so every count is one of SQL and a
+ * customer of whom a step cannot be said is counted as such. No step has a line of its own: they rest on stored results
+ * and on the tiers of the branch's playbook.
  */
+import { formatMoney, type Fen } from '../domain/money.ts'
 import type { SegmentNode, SegmentRule } from '../domain/segment-rule.ts'
+import type { Playbook } from './schema.ts'
 
 export const funnelKeys = ['sellProduct', 'wakeSleepers'] as const
 export type FunnelKey = (typeof funnelKeys)[number]
@@ -24,12 +25,6 @@ const clause = (field: string, op: string, value: string[] | number | null | boo
   value,
 })
 const any = (...items: SegmentNode[]): SegmentNode => ({ kind: 'group', match: 'any', items })
-/** Neither unknown nor known to have none. */
-const some = (field: string): SegmentNode => ({
-  kind: 'group',
-  match: 'none',
-  items: [clause(field, 'none', null)],
-})
 const all = (...items: SegmentNode[]): SegmentNode => ({ kind: 'group', match: 'all', items })
 
 const mayBeContacted: FunnelStep = {
@@ -63,12 +58,15 @@ const suitable = (risk: number): FunnelStep => ({
   ),
 })
 
-const minMeansFen = 5_000_000
-const wasValuableFen = 5_000_000
-const maturityDays = 30
+const yes = (field: string) => clause(field, 'in', ['yes'])
+
+/** The amount from which a customer is above the lowest third of the three-way split. */
+function valuableFrom({ tiers, nineBox }: Playbook): Fen {
+  return tiers.find(({ tier }) => nineBox.rowOfTier[tier] !== 'low')?.loFen ?? 0
+}
 
 /** The steps of a purpose; `risk` is the level (1–5) of the product to be sold, null while none is chosen. */
-export function funnelSteps(key: FunnelKey, risk: number | null): readonly FunnelStep[] {
+export function funnelSteps(key: FunnelKey, risk: number | null, playbook: Playbook): readonly FunnelStep[] {
   if (key === 'sellProduct')
     return [
       mayBeContacted,
@@ -77,31 +75,20 @@ export function funnelSteps(key: FunnelKey, risk: number | null): readonly Funne
         why: '先按价值三分，取中档和高档',
         condition: clause('nineBoxRow', 'in', ['middle', 'top']),
       },
-      { title: 'M 有资金', why: 'AUM 不少于 5 万', condition: clause('aum', 'gte', minMeansFen) },
-      {
-        title: 'N 有由头',
-        why: `${maturityDays} 天内有到期、本期有大额流入，或临界提升`,
-        condition: any(
-          {
-            kind: 'clause',
-            field: 'nearestMaturity',
-            op: 'withinNext',
-            value: { unit: 'day', n: maturityDays },
-          },
-          clause('inflow', 'gt', 0),
-          some('near'),
-        ),
-      },
+      { title: 'M 有资金', why: '按经营手册的 MAN 规则，资金为“有”', condition: yes('manMoney') },
+      { title: 'A 能做主', why: '按经营手册的 MAN 规则，决定权为“有”', condition: yes('manAuthority') },
+      { title: 'N 有需求', why: '按经营手册的 MAN 规则，需求为“有”', condition: yes('manNeed') },
       ...(risk === null ? [] : [suitable(risk)]),
       reachable,
     ]
+  const valuableFen = valuableFrom(playbook)
   return [
     mayBeContacted,
     { title: '在睡', why: '睡眠程度为中睡或深睡', condition: clause('dormancy', 'in', ['medium', 'deep']) },
     {
       title: '三分：值得唤醒',
-      why: '现在或历史最高 AUM 不少于 5 万',
-      condition: any(clause('aum', 'gte', wasValuableFen), clause('aumPeak', 'gte', wasValuableFen)),
+      why: `现在或历史最高 AUM 不少于 ${formatMoney(valuableFen)}（中档的起点）`,
+      condition: any(clause('aum', 'gte', valuableFen), clause('aumPeak', 'gte', valuableFen)),
     },
     reachable,
   ]

@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { deriveFrom } from '../../electron/engine/handlers/derive.ts'
 import { workbookBytes, type Cell } from '../helpers/make-workbook.ts'
+import { derivedAnew } from '../helpers/derived-anew.ts'
 import { replayDump } from '../helpers/replay-dump.ts'
 import { week1, week1Files, week2, week2Files } from '../helpers/samples.ts'
 import { testEngine, type TestEngine } from '../helpers/test-engine.ts'
@@ -35,17 +35,6 @@ const originOf = async (t: TestEngine, field: string) =>
   (await t.call('customers.full', who)).origins.find((each) => each.field === field)?.origin
 const factOf = async (t: TestEngine, field: string) =>
   (await t.call('customers.detail', who)).facts.find((each) => each.field === field)?.value
-
-function derivedAnew({ engine }: TestEngine): Record<string, unknown> {
-  const { write } = engine.context
-  write.exec('BEGIN')
-  try {
-    Array.from(deriveFrom(write, '0000-01-01'))
-    return replayDump(write)
-  } finally {
-    write.exec('ROLLBACK')
-  }
-}
 
 describe('where a fact came from', () => {
   test('is the row that says it, and for a kept or masked cell the earlier one', async () => {

@@ -1,37 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll } from 'vitest'
-import { createEngine, type Engine } from '../../electron/engine/engine.ts'
-import { callRoute } from '../../electron/engine/dispatch.ts'
 import type { CustomerColumn, CustomerFilter, CustomerRow } from '../../shared/contract/customers.ts'
 import { customerColumns } from '../../shared/contract/customers.ts'
-import type { InputOf, OutputOf, RouteName } from '../../shared/contract/contract.ts'
-import { expected, week1, week1Files, week2Files } from '../helpers/samples.ts'
+import { expected, week1 } from '../helpers/samples.ts'
+import { sampleBranch } from '../helpers/sample-branch.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'panhuo-grid-'))
-let engine: Engine
-const call = <R extends RouteName>(route: R, input: InputOf<R>): Promise<OutputOf<R>> =>
-  callRoute(engine.dispatch, route, input)
-
-beforeAll(async () => {
-  engine = createEngine({
-    dbPath: join(dir, 'branch.db'),
-    keyHex: null,
-    clock: { now: () => '2026-11-21T09:30:00' },
-    log: (error) => {
-      throw error
-    },
-  })
-  const preview = await call('imports.preview', { paths: [...week1Files, ...week2Files], options: {} })
-  await call('imports.commit', { token: preview.token, confirmed: [] })
-})
-afterAll(() => {
-  engine.close()
-  rmSync(dir, { recursive: true, force: true })
-})
+const branch = sampleBranch()
+const { call } = branch
 
 const page = (
   filter: CustomerFilter,
@@ -62,7 +37,7 @@ describe('search', () => {
     expect(byPhone).toHaveLength(1)
     const { rows: byId } = await page({ search: '945x' })
     expect(byId.map((r) => r.customerNo)).toContain(
-      engine.context.read
+      branch.engine.context.read
         .prepare("SELECT customer_no FROM customer WHERE id_no = '11990019470810945X'")
         .pluck()
         .get(),
@@ -135,14 +110,17 @@ describe('filters and order', () => {
   })
 
   test('names that are not in the contract never reach SQL', async () => {
-    const answer = await engine.dispatch('customers.page', {
+    const answer = await branch.engine.dispatch('customers.page', {
       filter: {},
       sort: [{ field: 'customer_no; DROP TABLE customer', dir: 'asc' }],
       offset: 0,
       limit: 1,
     })
     expect(answer).toMatchObject({ ok: false, code: 'BAD_INPUT' })
-    expect(await engine.dispatch('customers.everything', {})).toMatchObject({ ok: false, code: 'NO_ROUTE' })
+    expect(await branch.engine.dispatch('customers.everything', {})).toMatchObject({
+      ok: false,
+      code: 'NO_ROUTE',
+    })
   })
 })
 
@@ -168,7 +146,7 @@ describe('one customer', () => {
     expect(fact('phone')).toMatch(/^\d{3}\*{4}\d{4}$/)
     expect(fact('idNo')).toMatch(/^\d{4}\*+[\dX]{4}$/)
     expect(
-      await engine.dispatch('customers.reveal', { customerNo, field: 'phone', purpose: '' }),
+      await branch.engine.dispatch('customers.reveal', { customerNo, field: 'phone', purpose: '' }),
     ).toMatchObject({ ok: false })
     const { value } = await call('customers.reveal', { customerNo, field: 'phone', purpose: '电话回访' })
     expect(value).toMatch(/^199\d{8}$/)
@@ -182,7 +160,7 @@ describe('one customer', () => {
   })
 
   test('a customer nobody knows is refused with a sentence', async () => {
-    expect(await engine.dispatch('customers.detail', { customerNo: '404' })).toMatchObject({
+    expect(await branch.engine.dispatch('customers.detail', { customerNo: '404' })).toMatchObject({
       ok: false,
       code: 'CUSTOMER_UNKNOWN',
     })

@@ -4,26 +4,14 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runCommand } from '../../electron/engine/db/undo-log.ts'
 import { classesOf } from '../../electron/engine/handlers/customer-classes.ts'
-import { deriveFrom } from '../../electron/engine/handlers/derive.ts'
 import { following } from '../../electron/engine/handlers/follow-changes.ts'
 import { defaultPlaybook } from '../../shared/playbook/defaults.ts'
+import { derivedAnew } from '../helpers/derived-anew.ts'
 import { replayDump } from '../helpers/replay-dump.ts'
 import { week1, week1Files, week2, week2Files } from '../helpers/samples.ts'
 import { testEngine, type TestEngine } from '../helpers/test-engine.ts'
 
 const state = ({ engine }: TestEngine) => replayDump(engine.context.read)
-
-/** Everything derived from nothing, rolled back afterwards. */
-function derivedAnew({ engine }: TestEngine): Record<string, unknown> {
-  const { write } = engine.context
-  write.exec('BEGIN')
-  try {
-    Array.from(deriveFrom(write, '0000-01-01'))
-    return replayDump(write)
-  } finally {
-    write.exec('ROLLBACK')
-  }
-}
 
 const letterOf = ({ engine }: TestEngine, asOf: string, customerNo: string) =>
   engine.context.read

@@ -1,5 +1,5 @@
 /** A preview is the import in an open transaction; everything that may come between it and its commit. */
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { week1, week1Files, week2, week2Files } from '../helpers/samples.ts'
@@ -32,13 +32,29 @@ describe('between preview and commit', () => {
     expect(mine).toEqual(theirs)
   })
 
+  test('work that only reads leaves the preview as it is: the commit needs the files no more', async () => {
+    const { call, dir, import: importFiles } = testEngine()
+    await importFiles(week1Files)
+    const path = join(dir, basename(week2Files[0]!))
+    copyFileSync(week2Files[0]!, path)
+    const { token, confirmations } = await call('imports.preview', { paths: [path], options: {} })
+    const { playbook } = await call('settings.playbook', {})
+    await call('imports.inspect', { paths: [path], options: {} })
+    await call('imports.check', { paths: [path], options: {} })
+    expect(await call('playbook.whatIf', { playbook })).toMatchObject({ asOf: week1 })
+    await call('playbook.saveFile', { target: join(dir, '手册.json') })
+    rmSync(path)
+    await call('imports.commit', { token, confirmed: confirmations.map(({ code }) => code) })
+    expect((await call('app.status', {})).latest).toBe(week2)
+  })
+
   test('a file that changed since is not imported', async () => {
     const { call, engine, dir } = testEngine()
     const path = join(dir, '客户清单_20261120.csv')
     writeFileSync(path, csvBytes([header, line(1, 100)]))
     const preview = await call('imports.preview', { paths: [path], options: {} })
     writeFileSync(path, csvBytes([header, line(1, 999_999)]))
-    await call('imports.inspect', { paths: [path], options: {} })
+    await call('settings.saveBranch', { branchName: '幸福路支行', userName: '' })
     const before = dump(engine)
     await expect(call('imports.commit', { token: preview.token, confirmed: [] })).rejects.toMatchObject({
       code: 'FILE_CHANGED',

@@ -1,13 +1,15 @@
 /** Near the tier lines over the sample weeks: the list is the count, and each says what the customer's own page says. */
 import { expect, test } from 'vitest'
-import { week1Files, week2Files } from '../helpers/samples.ts'
+import { sampleBranch } from '../helpers/sample-branch.ts'
 import { testEngine } from '../helpers/test-engine.ts'
 
+const t = sampleBranch()
+
+test('a branch without data has no list', async () => {
+  expect(await testEngine().call('near.page', { limit: 10 })).toBeNull()
+})
+
 test('every line opens exactly its customers, smallest gap first, with the sum of their own page', async () => {
-  const t = testEngine()
-  expect(await t.call('near.page', { limit: 10 })).toBeNull()
-  await t.import(week1Files)
-  await t.import(week2Files)
   const all = (await t.call('near.page', { limit: 2000 }))!
   const counted = all.lines.reduce((sum, line) => sum + line.rising.customers + line.falling.customers, 0)
   expect([all.total, all.rows.length]).toEqual([counted, counted])
@@ -32,8 +34,6 @@ test('every line opens exactly its customers, smallest gap first, with the sum o
 })
 
 test('the list of one RM is his part of it', async () => {
-  const t = testEngine()
-  await t.import(week2Files)
   const { rms } = (await t.call('near.page', { limit: 1 }))!
   for (const { rmNo, rmName, customers } of rms) {
     const { total, rows } = (await t.call('near.page', { rm: rmNo, limit: 2000 }))!

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { OutputOf } from '../../shared/contract/contract.ts'
 import { cellKeys } from '../../shared/domain/places.ts'
-import { week1Files, week2Files } from '../helpers/samples.ts'
+import { sampleBranch } from '../helpers/sample-branch.ts'
 import { testEngine } from '../helpers/test-engine.ts'
 
 type Page = NonNullable<OutputOf<'nineBox.page'>>
@@ -11,15 +11,16 @@ const total = (figures: readonly { customers: number; aumFen: number }[]) => ({
   aumFen: figures.reduce((sum, each) => sum + each.aumFen, 0),
 })
 
+const branch = sampleBranch()
 async function twoWeeks() {
-  const t = testEngine()
-  expect(await t.call('nineBox.page', {})).toBeNull()
-  await t.import(week1Files)
-  await t.import(week2Files)
-  const page = (await t.call('nineBox.page', {}))!
-  const first = (await t.call('nineBox.page', { asOf: page.comparedWith! }))!
-  return { t, page, first }
+  const page = (await branch.call('nineBox.page', {}))!
+  const first = (await branch.call('nineBox.page', { asOf: page.comparedWith! }))!
+  return { t: branch, page, first }
 }
+
+test('a branch without data has no nine-box', async () => {
+  expect(await testEngine().call('nineBox.page', {})).toBeNull()
+})
 
 describe('the nine-box', () => {
   test('cells and the unknown are everybody, each opens its customers and carries its strategy', async () => {

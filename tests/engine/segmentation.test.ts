@@ -1,10 +1,5 @@
 /** The segment rules end to end: what is stored is what the rules say, every figure drills to its names, answers by hand. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { callRoute } from '../../electron/engine/dispatch.ts'
-import { createEngine, type Engine } from '../../electron/engine/engine.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { collectCommunities } from '../../electron/engine/core/segmentation/communities.ts'
 import { classHistoryOf, noteColumns } from '../../electron/engine/core/segmentation/customer-columns.ts'
 import { reevaluate } from '../../electron/engine/core/segmentation/reason.ts'
@@ -16,43 +11,24 @@ import type { AnalysisBody } from '../../electron/engine/handlers/analysis-conte
 import { classesOf } from '../../electron/engine/handlers/customer-classes.ts'
 import { segmentedAt, type SegmentedCustomer } from '../../electron/engine/handlers/derive.ts'
 import type { CustomerFilter } from '../../shared/contract/customers.ts'
-import type { InputOf, OutputOf, RouteName } from '../../shared/contract/contract.ts'
 import { assetClasses } from '../../shared/domain/fields.ts'
 import type { Column } from '../../shared/domain/segments.ts'
 import type { ClauseValue } from '../../shared/domain/segment-rule.ts'
 import { defaultPlaybook as playbook } from '../../shared/playbook/defaults.ts'
 import { manLetters, specialGroups, stageKeys } from '../../shared/playbook/segmentation.ts'
-import { expected, week1, week1Files, week2, week2Files } from '../helpers/samples.ts'
+import { expected, week1, week2 } from '../helpers/samples.ts'
 import { all, clause } from '../helpers/segment-rules.ts'
+import { sampleBranch } from '../helpers/sample-branch.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'panhuo-segmentation-'))
-let engine: Engine
-const call = <R extends RouteName>(route: R, input: InputOf<R>): Promise<OutputOf<R>> =>
-  callRoute(engine.dispatch, route, input)
-
-beforeAll(async () => {
-  engine = createEngine({
-    dbPath: join(dir, 'branch.db'),
-    keyHex: null,
-    clock: { now: () => '2026-11-21T09:30:00' },
-    log: (error) => {
-      throw error
-    },
-  })
-  const preview = await call('imports.preview', { paths: [...week1Files, ...week2Files], options: {} })
-  await call('imports.commit', { token: preview.token, confirmed: [] })
-})
-afterAll(() => {
-  engine.close()
-  rmSync(dir, { recursive: true, force: true })
-})
+const branch = sampleBranch()
+const { call } = branch
 
 type Row = Record<string, string | number | null>
 const storedAt = (asOf: string) =>
   new Map(
-    (engine.context.read.prepare('SELECT * FROM classification WHERE as_of = ?').all(asOf) as Row[]).map(
-      (row) => [String(row['customer_no']), row],
-    ),
+    (
+      branch.engine.context.read.prepare('SELECT * FROM classification WHERE as_of = ?').all(asOf) as Row[]
+    ).map((row) => [String(row['customer_no']), row]),
   )
 const bits = (groups: readonly (typeof specialGroups)[number][]) =>
   groups.reduce((sum, group) => sum + 2 ** specialGroups.indexOf(group), 0)
@@ -60,7 +36,7 @@ const bits = (groups: readonly (typeof specialGroups)[number][]) =>
 describe.each([week1, week2])('what is stored for %s', (asOf) => {
   let customers: SegmentedCustomer[]
   beforeAll(() => {
-    customers = segmentedAt(engine.context.read, asOf)
+    customers = segmentedAt(branch.engine.context.read, asOf)
   })
 
   test('is what the rules say of every customer', () => {
@@ -97,7 +73,7 @@ describe.each([week1, week2])('what is stored for %s', (asOf) => {
   })
 
   test('knows the classes held before as all earlier snapshots together do', () => {
-    const { read } = engine.context
+    const { read } = branch.engine.context
     const first = asOf === week1 ? [] : readFacts(read, activeDataset(read, 'customers', week1)!)
     for (const { input } of customers) {
       const { customerNo } = input.facts
@@ -120,8 +96,8 @@ describe.each([week1, week2])('what is stored for %s', (asOf) => {
     expect(sum(analysis.man)).toBe(customers.length)
     expect(sum(analysis.stages)).toBe(customers.length)
     expect(analysis.groups['payroll']).toBe((asOf === week1 ? expected.week1 : expected.week2).payroll)
-    const { summary } = readAnalysis<AnalysisBody>(engine.context.read, asOf)!.body
-    expect(JSON.stringify(recount(engine.context.read, asOf, summary))).toBe(JSON.stringify(summary))
+    const { summary } = readAnalysis<AnalysisBody>(branch.engine.context.read, asOf)!.body
+    expect(JSON.stringify(recount(branch.engine.context.read, asOf, summary))).toBe(JSON.stringify(summary))
     for (const stage of [...stageKeys, 'unknown' as const])
       expect(analysis.stages[stage]).toBe(
         customers.filter(({ segments }) => (segments.stage.result.stage ?? 'unknown') === stage).length,
@@ -171,7 +147,9 @@ describe('every figure drills to its names', () => {
 
   test('of cross-selling: short of the model, never held', async () => {
     const { classes, minGapFen } = (await call('segmentation.crossSelling', {}))!
-    const views = segmentedAt(engine.context.read, week2).map(({ segments }) => segments.crossSelling.result)
+    const views = segmentedAt(branch.engine.context.read, week2).map(
+      ({ segments }) => segments.crossSelling.result,
+    )
     expect(classes.map(({ assetClass }) => assetClass)).toEqual([...assetClasses])
     for (const { assetClass, holders, neverHeld, short, shortFen, amountFen } of classes) {
       const lines = views.flatMap((view) => view?.lines.find((l) => l.assetClass === assetClass) ?? [])
@@ -194,7 +172,7 @@ describe('every figure drills to its names', () => {
 
   test('of communities, which are those the rule gathers', async () => {
     const collector = collectCommunities(playbook)
-    for (const { input, result } of segmentedAt(engine.context.read, week2))
+    for (const { input, result } of segmentedAt(branch.engine.context.read, week2))
       collector.add(input.facts, result.familiarity.result.level)
     const gathered = new Map(collector.result().map(({ result }) => [`${result.kind}:${result.key}`, result]))
     const found = (await call('segmentation.communities', { limit: 500 }))!
@@ -226,7 +204,7 @@ describe('every figure drills to its names', () => {
 
 test('one customer is explained in sentences', () => {
   for (const customerNo of [...storedAt(week2).keys()].slice(0, 200)) {
-    const classes = classesOf(engine.context.read, week2, customerNo)!
+    const classes = classesOf(branch.engine.context.read, week2, customerNo)!
     for (const { sentences, reasons } of Object.values(classes)) {
       expect(sentences).toHaveLength(reasons.length)
       for (const sentence of sentences) expect(sentence).not.toMatch(/undefined|null|NaN|[a-z]{4}/)
@@ -234,7 +212,7 @@ test('one customer is explained in sentences', () => {
     expect(classes.offList.result).toHaveLength(classes.offList.reasons.length)
     expect(classes.man.reasons.length).toBeGreaterThan(0)
   }
-  expect(classesOf(engine.context.read, week2, 'nobody')).toBeNull()
+  expect(classesOf(branch.engine.context.read, week2, 'nobody')).toBeNull()
 })
 
 describe('a segment may be built from every result', () => {
@@ -284,7 +262,7 @@ describe('a segment may be built from every result', () => {
 })
 
 test('counts what plain loops over the facts count', async () => {
-  const facts = segmentedAt(engine.context.read, week2).map(({ input }) => input.facts)
+  const facts = segmentedAt(branch.engine.context.read, week2).map(({ input }) => input.facts)
   const { analysis } = (await call('overview.get', {}))!
   const count = (holds: (f: (typeof facts)[number]) => boolean) => facts.filter(holds).length
   const between = (age: number | null, from: number, to: number) => age !== null && age >= from && age <= to

@@ -1,40 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { callRoute } from '../../electron/engine/dispatch.ts'
-import { createEngine, type Engine } from '../../electron/engine/engine.ts'
+import { describe, expect, test } from 'vitest'
 import { classifiedAt } from '../../electron/engine/handlers/derive.ts'
 import { addDays } from '../../shared/domain/dates.ts'
-import type { InputOf, OutputOf, RouteName } from '../../shared/contract/contract.ts'
 import { warningRules } from '../../shared/domain/classification.ts'
 import { segmentFields } from '../../shared/domain/segment-fields.ts'
 import { opsOf, type SegmentNode, type SegmentRule } from '../../shared/domain/segment-rule.ts'
 import { expected, week1, week1Files, week2, week2Files } from '../helpers/samples.ts'
 import { all, any, clause, none } from '../helpers/segment-rules.ts'
 import { testEngine } from '../helpers/test-engine.ts'
+import { sampleBranch } from '../helpers/sample-branch.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'panhuo-segments-'))
-let engine: Engine
-const call = <R extends RouteName>(route: R, input: InputOf<R>): Promise<OutputOf<R>> =>
-  callRoute(engine.dispatch, route, input)
-
-beforeAll(async () => {
-  engine = createEngine({
-    dbPath: join(dir, 'branch.db'),
-    keyHex: null,
-    clock: { now: () => '2026-11-21T09:30:00' },
-    log: (error) => {
-      throw error
-    },
-  })
-  const preview = await call('imports.preview', { paths: [...week1Files, ...week2Files], options: {} })
-  await call('imports.commit', { token: preview.token, confirmed: [] })
-})
-afterAll(() => {
-  engine.close()
-  rmSync(dir, { recursive: true, force: true })
-})
+const branch = sampleBranch()
+const { call } = branch
 
 const preview = (...nodes: SegmentNode[]) => call('segments.preview', { rule: all(...nodes) })
 const page = (rule: SegmentRule, membership: 'yes' | 'unknown' = 'yes') =>
@@ -67,7 +43,7 @@ describe('counting a rule', () => {
   })
 
   test('agrees with the facts the rules see, customer by customer', async () => {
-    const customers = classifiedAt(engine.context.read, week2)
+    const customers = classifiedAt(branch.engine.context.read, week2)
     const count = (holds: (c: (typeof customers)[number]) => boolean | null) => ({
       total: customers.filter((c) => holds(c) === true).length,
       unknown: customers.filter((c) => holds(c) === null).length,
@@ -120,7 +96,7 @@ describe('counting a rule', () => {
       rule: all(clause('warnings', 'hasNone', ['aumFall'])),
     })
     expect(first).toMatchObject({ total: 0, unknown: expected.week1.customers })
-    const customers = classifiedAt(engine.context.read, week2)
+    const customers = classifiedAt(branch.engine.context.read, week2)
     const comparable = customers.filter(
       ({ input }) => input.facts.aumFen !== null && input.previous !== null && input.previous.aumFen !== null,
     ).length
@@ -273,7 +249,7 @@ describe('the customers of a segment', () => {
   })
 
   test('names and values that look like SQL are refused or stay text', async () => {
-    const ask = (rule: unknown) => engine.dispatch('segments.preview', { rule })
+    const ask = (rule: unknown) => branch.engine.dispatch('segments.preview', { rule })
     for (const field of ['s.aum_fen', 'aum_fen) OR (1', '__proto__', 'customer_no; DROP TABLE segment'])
       expect(await ask(all(clause(field, 'gte', 0)))).toMatchObject({ ok: false, code: 'BAD_INPUT' })
     expect(await ask(all(clause('aum', '>= 0 OR 1=1', 0)))).toMatchObject({ ok: false, code: 'BAD_INPUT' })

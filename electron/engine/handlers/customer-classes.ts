@@ -10,7 +10,7 @@ import type { HnwLayer } from '../../../shared/playbook/segmentation.ts'
 import { nearView } from '../core/segmentation/near-arithmetic.ts'
 import { offList } from '../core/segmentation/off-list.ts'
 import type { ReadDb } from '../db/types.ts'
-import { segmentedAt } from './derive.ts'
+import { segmentedAt, type SegmentedCustomer } from './derive.ts'
 
 type Shown = CustomerClasses['man']['reasons'][number]
 
@@ -41,8 +41,11 @@ function layerOf(layer: HnwLayer | null, { hnw }: Playbook) {
 /** Null when the customer is not in the snapshot of the date. Amounts are fen. */
 export function classesOf(db: ReadDb, asOf: IsoDate, customerNo: string): CustomerClasses | null {
   const [found] = segmentedAt(db, asOf, customerNo)
-  if (!found) return null
-  const { input, result, segments, playbook } = found
+  return found ? classesFrom(found) : null
+}
+
+/** The same of a customer judged already. */
+export function classesFrom({ input, result, segments, playbook }: SegmentedCustomer): CustomerClasses {
   return {
     man: explained(segments.man, (man) => ({
       ...man,

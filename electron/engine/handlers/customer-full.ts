@@ -21,7 +21,7 @@ import type { ReadDb, WriteDb } from '../db/types.ts'
 import { runCommand } from '../db/undo-log.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { HandlerContext } from './context.ts'
-import { classesOf } from './customer-classes.ts'
+import { classesFrom } from './customer-classes.ts'
 import { predecessors } from './customer-inputs.ts'
 import { changeSince, monthsOf } from './customer-months.ts'
 import { contactsShown, lastSeen } from './customers.ts'
@@ -64,6 +64,8 @@ export function customerFull(db: ReadDb, customerNo: string, wanted?: IsoDate): 
   const kept = readKept(db, asOf, customerNo)
   const origins = originsOf(input.facts, rows, kept, dncByHand(db, customerNo))
   const { previous, lastMonth } = predecessors(db, asOf)
+  // As beside the contacts of `customers.detail`: what counts is judged by today's playbook.
+  const inForce = readPlaybook(db).playbook
   const contribution = rows[0]?.facts['contributionFen']
   const elsewhere = kept.find((each) => each.field === 'assetsElsewhere')
   return {
@@ -76,11 +78,9 @@ export function customerFull(db: ReadDb, customerNo: string, wanted?: IsoDate): 
     contributionFen: typeof contribution === 'number' ? contribution : null,
     walletShare: walletShare(input.facts.aumFen, elsewhere ? Number(elsewhere.value) : null),
     warningsSince: warningsSince(db, customerNo, asOf),
-    contactWhys: input.contacts
-      .slice(0, contactsShown)
-      .map((contact) => whyEffective(contact, readPlaybook(db).playbook)),
+    contactWhys: input.contacts.slice(0, contactsShown).map((contact) => whyEffective(contact, inForce)),
     maturityNearUntil: addDays(asOf, playbook.warnings.maturity.yellowDays),
-    classes: classesOf(db, asOf, customerNo),
+    classes: classesFrom(found),
     kept: keptOf(kept, origins),
     links: readLinks(db, customerNo, asOf).map(({ fromOther, relation, ...link }) => ({
       ...link,

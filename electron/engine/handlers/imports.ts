@@ -128,7 +128,7 @@ function finishImport(write: WriteDb, stored: StoredBatch, at: string): void {
 export function importHandlers(
   context: HandlerContext,
 ): Pick<Handlers, Extract<keyof Handlers, `imports.${string}`>> {
-  const { read, write, previews } = context
+  const { read, previews } = context
   return {
     'imports.preview': ({ paths, options }, control) => preview(context, paths, options, control),
     'imports.commit': ({ token, confirmed }, control) => commit(context, token, confirmed, control),
@@ -137,8 +137,8 @@ export function importHandlers(
       return { done: true as const }
     },
     'imports.inspect': ({ paths, options }, control) =>
-      inspectBatch(paths, options, lookupsOf(write), control),
-    'imports.check': ({ paths, options }, control) => checkBatch(paths, options, lookupsOf(write), control),
+      inspectBatch(paths, options, lookupsOf(read), control),
+    'imports.check': ({ paths, options }, control) => checkBatch(paths, options, lookupsOf(read), control),
     'imports.history': () => ({ imports: historyOf(read) }),
     'imports.report': ({ importId }) => {
       const entry = listImports(read).find((i) => i.importId === importId)

@@ -20,6 +20,7 @@ export const nineBox = {
   'nineBox.columnAxis': '熟悉程度',
   'nineBox.grid': '九宫格',
   'nineBox.cellWords': '{place}：{customers} 户，AUM {aum}，{change}',
+  'nineBox.shareHead': '占比',
   'nineBox.share': '占 {share}',
   'nineBox.sinceSame': '持平',
   'nineBox.familiarityDiffers':
@@ -117,6 +118,7 @@ export const nineBox = {
 
   'nineBox.communitiesHint': '同一单位、小区、商圈或学校 {n} 户以上为一个社群，共 {total} 个。',
   'nineBox.communitiesEmpty': '没有达到人数的社群。数据里要有工作单位或地址才能认出社群。',
+  'nineBox.communitiesNoMatch': '没有名称含这几个字的社群。',
   'nineBox.communitySearch': '找单位、小区',
   'nineBox.kind': '类型',
   'nineBox.kindAll': '全部类型',

@@ -127,6 +127,5 @@ export const segments = {
   'segments.funnel.left': '剩下（户）',
   'segments.funnel.out': '筛掉（户）',
   'segments.funnel.unknown': '说不清（户）',
-  'segments.funnel.hint':
-    '“说不清”的客户没有被筛掉，也没有算进“剩下”：数据补齐后才知道。清单里没有“谁做主”，所以不按它筛。',
+  'segments.funnel.hint': '“说不清”的客户没有被筛掉，也没有算进“剩下”：数据补齐后才知道。',
 } as const

@@ -3,21 +3,17 @@ import type { ReactNode } from 'react'
 import type { CustomerFull } from '../../../shared/contract/customer-full.ts'
 import type { CustomerDetail } from '../../../shared/contract/customers.ts'
 import {
-  dormancyLabel,
   excludedLabel,
   factLabel,
-  familiarityLabel,
   hnwLayerLabel,
-  lineLabel,
-  nineBoxRowLabel,
   specialGroupLabel,
   stageLabel,
-  tierLabel,
   warningRuleLabel,
 } from '../../../shared/domain/labels.ts'
 import { formatMoney } from '../../../shared/domain/money.ts'
 import { ColourTag } from '../../components/colour-tag.tsx'
 import { t } from '../../i18n/index.ts'
+import { classLines, nearText } from '../customers/class-lines.ts'
 import { ManLetters } from './man-letters.tsx'
 
 const percent = (share: number | null) =>
@@ -128,43 +124,17 @@ export function CustomerClassList({
   readonly detail: CustomerDetail
   readonly full: CustomerFull
 }) {
-  const { tier, dormancy, familiarity, nineBox, near, excluded } = detail
+  const { near, excluded } = detail
   return (
     <section className="full-section" aria-label={t('customer.classes')}>
       <h3>{t('customer.classes')}</h3>
       {excluded && <strong>{t('customers.panel.excluded', { reason: excludedLabel(excluded) })}</strong>}
       <Warnings detail={detail} full={full} />
-      {near && (
-        <Class
-          title={t(near.edge === 'rising' ? 'customers.panel.nearRising' : 'customers.panel.nearFalling', {
-            line: lineLabel(near.key),
-            gap: formatMoney(near.gapFen),
-          })}
-          sentences={[...near.sentences, ...(full.classes?.near.sentences ?? [])]}
-        />
-      )}
-      <Class title={`${factLabel('tier')} ${tierLabel(tier.result)}`} sentences={tier.sentences} />
-      <Class
-        title={`${factLabel('dormancy')} ${dormancyLabel(dormancy.result)}`}
-        sentences={dormancy.sentences}
-      />
-      <Class
-        title={`${factLabel('familiarity')} ${familiarityLabel(familiarity.result)}`}
-        sentences={familiarity.sentences}
-      />
-      {nineBox.title && (
-        <Class
-          title={t('customers.nineBoxTag', { title: nineBox.title })}
-          sentences={[
-            t('customers.panel.nineBox', {
-              row: nineBoxRowLabel(nineBox.row),
-              column: familiarityLabel(nineBox.column),
-            }),
-            nineBox.strategy,
-          ]}
-        />
-      )}
-      {full.classes && <Segments classes={full.classes} customerNo={detail.customerNo} />}
+      {near && <Class title={nearText(near)} sentences={full.classes.near.sentences} />}
+      {classLines(detail).map(({ key, name, value, sentences }) => (
+        <Class key={key} title={`${name} ${value}`.trim()} sentences={sentences} />
+      ))}
+      <Segments classes={full.classes} customerNo={detail.customerNo} />
     </section>
   )
 }

@@ -2,17 +2,7 @@
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
 import type { CustomerDetail } from '../../../shared/contract/customers.ts'
-import {
-  dormancyLabel,
-  excludedLabel,
-  factLabel,
-  familiarityLabel,
-  lineLabel,
-  nineBoxRowLabel,
-  tierLabel,
-  warningRuleLabel,
-} from '../../../shared/domain/labels.ts'
-import { formatMoney } from '../../../shared/domain/money.ts'
+import { dormancyLabel, excludedLabel, factLabel, warningRuleLabel } from '../../../shared/domain/labels.ts'
 import { warningColours, type WarningColour } from '../../../shared/playbook/schema.ts'
 import { useRouteQuery } from '../../api/use-query.ts'
 import { useDataDate } from '../../app/data-date.ts'
@@ -22,41 +12,24 @@ import { ReasonTag } from '../../components/reason-tag.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
 import { t } from '../../i18n/index.ts'
 import { customerFullLink } from '../customer/link.ts'
+import { classLines, nearText } from './class-lines.ts'
 import { CustomerNotes } from './customer-notes.tsx'
 import { Contacts, Holdings, Movements } from './customer-records.tsx'
 import { CustomerTrend } from './customer-trend.tsx'
 import { factsOf, factText } from './fact-text.ts'
 import { Revealable } from './reveal-button.tsx'
 
-function nearText(near: NonNullable<CustomerDetail['near']>): string {
-  const words = { line: lineLabel(near.key), gap: formatMoney(near.gapFen) }
-  return near.edge === 'rising'
-    ? t('customers.panel.nearRising', words)
-    : t('customers.panel.nearFalling', words)
-}
-
 function Tags({ detail }: { readonly detail: CustomerDetail }) {
-  const { nineBox } = detail
   return (
     <div className="panel-tags">
-      <ReasonTag label={tierLabel(detail.tier.result)} sentences={detail.tier.sentences} />
-      <ReasonTag label={dormancyLabel(detail.dormancy.result)} sentences={detail.dormancy.sentences} />
-      <ReasonTag
-        label={`${factLabel('familiarity')} ${familiarityLabel(detail.familiarity.result)}`}
-        sentences={detail.familiarity.sentences}
-      />
-      {nineBox.title && (
+      {classLines(detail).map(({ key, name, value, sentences }) => (
+        // Tier and dormancy are known by their words alone.
         <ReasonTag
-          label={t('customers.nineBoxTag', { title: nineBox.title })}
-          sentences={[
-            t('customers.panel.nineBox', {
-              row: nineBoxRowLabel(nineBox.row),
-              column: familiarityLabel(nineBox.column),
-            }),
-            nineBox.strategy,
-          ]}
+          key={key}
+          label={key === 'familiarity' ? `${name} ${value}` : value}
+          sentences={sentences}
         />
-      )}
+      ))}
       {detail.excluded && (
         <strong>{t('customers.panel.excluded', { reason: excludedLabel(detail.excluded) })}</strong>
       )}

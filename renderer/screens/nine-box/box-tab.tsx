@@ -26,9 +26,9 @@ function cellFigure(cell: Cell, shown: Shown): string {
   return change === null ? t('common.none') : signedCount(change.customers)
 }
 
-function changeText(cell: Pick<Cell, 'customers' | 'aumFen' | 'before'>): string {
+function changeText(cell: Pick<Cell, 'customers' | 'aumFen' | 'before'>): string | null {
   const change = changeOf(cell)
-  if (change === null) return t('nineBox.compareNone')
+  if (change === null) return null
   if (change.customers === 0) return t('nineBox.sinceSame')
   return `${change.customers > 0 ? '▲' : '▼'} ${signedCount(change.customers)}`
 }
@@ -74,7 +74,7 @@ function Box({ page, shown, chosen, onChoose }: BoxProps) {
                       place,
                       customers: cell.customers,
                       aum: formatMoney(cell.aumFen),
-                      change: changeText(cell),
+                      change: changeText(cell) ?? t('nineBox.compareNone'),
                     })}
                     style={{ background: shade(cell.aumFen / most) }}
                     onClick={() => onChoose(cell)}
@@ -83,7 +83,11 @@ function Box({ page, shown, chosen, onChoose }: BoxProps) {
                     <b className="num">{cellFigure(cell, shown)}</b>
                     <span className="nine-box-foot num">
                       <span>{t('nineBox.share', { share: shareText(cell.aumFen, page.aumFen) })}</span>
-                      <span>{changeText(cell)}</span>
+                      <span>
+                        {shown === 'change'
+                          ? t('common.households', { n: cell.customers })
+                          : changeText(cell)}
+                      </span>
                     </span>
                   </button>
                 </td>

@@ -108,7 +108,7 @@ export function CommunitiesTab({ input }: { readonly input: { asOf?: string } })
         rows={data?.communities ?? []}
         columns={columns}
         rowKey={(row) => `${row.kind}|${row.key}`}
-        emptyText={t('nineBox.communitiesEmpty')}
+        emptyText={t(wanted.trim() === '' ? 'nineBox.communitiesEmpty' : 'nineBox.communitiesNoMatch')}
         onOpen={({ kind: of, key }) => void navigate(customersLink({ community: { kind: of, key } }))}
       />
     </div>

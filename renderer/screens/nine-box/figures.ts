@@ -1,4 +1,5 @@
 /** Differences and shares of figures as the engine gives them, for display only. */
+import { t } from '../../i18n/index.ts'
 
 interface Figure {
   readonly customers: number
@@ -16,5 +17,5 @@ export function changeOf(figure: Figure & { readonly before: Figure | null }): F
 
 /** '12.3%'; a dash when there is no whole. */
 export function shareText(part: number | null, whole = 1): string {
-  return part === null || whole <= 0 ? '—' : `${((100 * part) / whole).toFixed(1)}%`
+  return part === null || whole <= 0 ? t('common.none') : `${((100 * part) / whole).toFixed(1)}%`
 }

@@ -33,7 +33,7 @@ export function ManTab({ input }: { readonly input: { asOf?: string } }) {
             <th scope="col">{t('nineBox.manGroup')}</th>
             <th scope="col">{t('nineBox.coefficient')}</th>
             <th scope="col">{t('nineBox.customers')}</th>
-            <th scope="col">{t('nineBox.share', { share: '' })}</th>
+            <th scope="col">{t('nineBox.shareHead')}</th>
             <th scope="col">{t('nineBox.aum')}</th>
             <th scope="col">{t('nineBox.inPool')}</th>
           </tr>

@@ -43,7 +43,10 @@ function StepRow({ steps, at }: { readonly steps: readonly FunnelStep[]; readonl
 export function FunnelView({ onList }: { readonly onList: (name: string, rule: SegmentRule) => void }) {
   const [key, setKey] = useState<FunnelKey>('sellProduct')
   const [risk, setRisk] = useState<number | null>(null)
-  const steps = funnelSteps(key, risk)
+  const playbook = useRouteQuery('settings.playbook', {})
+  if (playbook.error) return <ErrorNotice error={playbook.error} onRetry={() => void playbook.refetch()} />
+  if (!playbook.data) return null
+  const steps = funnelSteps(key, risk, playbook.data.playbook)
   return (
     <div className="segment-editor">
       <div className="segment-head">

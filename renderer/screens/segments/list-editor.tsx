@@ -8,6 +8,7 @@ import { t } from '../../i18n/index.ts'
 import { notifyUndoable } from '../settings/undo-notice.ts'
 import { MemberGrid } from './member-grid.tsx'
 import type { RuleEditorProps } from './rule-editor.tsx'
+import { SegmentName } from './segment-name.tsx'
 
 type Report = OutputOf<'segments.checkList'>
 
@@ -59,23 +60,7 @@ export function ListEditor({ saved, onDirty, onSaved, onVersions }: RuleEditorPr
   }
   return (
     <div className="segment-editor">
-      <div className="segment-head">
-        <Input
-          className="segment-name"
-          aria-label={t('segments.name')}
-          placeholder={t('segments.name')}
-          maxLength={40}
-          value={name}
-          onChange={({ target }) => setName(target.value)}
-        />
-        <Input
-          className="segment-note"
-          aria-label={t('segments.note')}
-          placeholder={t('segments.note')}
-          maxLength={200}
-          value={note}
-          onChange={({ target }) => setNote(target.value)}
-        />
+      <SegmentName name={name} onName={setName} note={note} onNote={setNote}>
         {saved && <Button onClick={onVersions}>{t('segments.versions', { n: saved.version })}</Button>}
         <Button
           type="primary"
@@ -85,7 +70,7 @@ export function ListEditor({ saved, onDirty, onSaved, onVersions }: RuleEditorPr
         >
           {t('common.save')}
         </Button>
-      </div>
+      </SegmentName>
       {saved && <p className="segment-sentence">{saved.sentence}</p>}
       <Input.TextArea
         aria-label={t('segments.numbers')}

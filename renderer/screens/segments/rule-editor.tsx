@@ -1,6 +1,6 @@
 /** Building a rule: its sentence, its counts, its conditions, and the customers it holds. */
 import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
-import { Alert, Button, Input, Segmented } from 'antd'
+import { Alert, Button, Segmented } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/contract.ts'
 import { clausesOf } from '../../../shared/domain/segment-rule.ts'
@@ -15,6 +15,7 @@ import { MemberGrid } from './member-grid.tsx'
 import { RuleTree } from './rule-tree.tsx'
 import { useDraft } from './use-draft.ts'
 import { usePreview } from './use-preview.ts'
+import { SegmentName } from './segment-name.tsx'
 
 export type SegmentHead = OutputOf<'segments.versions'>['versions'][number]
 
@@ -78,23 +79,7 @@ export function RuleEditor({ saved, restored, onDirty, onSaved, onVersions }: Ru
 
   return (
     <div className="segment-editor">
-      <div className="segment-head">
-        <Input
-          className="segment-name"
-          aria-label={t('segments.name')}
-          placeholder={t('segments.name')}
-          maxLength={40}
-          value={name}
-          onChange={({ target }) => setName(target.value)}
-        />
-        <Input
-          className="segment-note"
-          aria-label={t('segments.note')}
-          placeholder={t('segments.note')}
-          maxLength={200}
-          value={note}
-          onChange={({ target }) => setNote(target.value)}
-        />
+      <SegmentName name={name} onName={setName} note={note} onNote={setNote}>
         <Button
           icon={<UndoOutlined />}
           aria-label={t('segments.undo')}
@@ -123,7 +108,7 @@ export function RuleEditor({ saved, restored, onDirty, onSaved, onVersions }: Ru
         >
           {t('common.save')}
         </Button>
-      </div>
+      </SegmentName>
       <p className="segment-sentence">{shown.preview?.sentence ?? ''}</p>
       <div className="segment-tree">
         <RuleTree

@@ -35,6 +35,7 @@ interface DescribedRowsProps {
 }
 
 export function DescribedRows({ title, values, wholes = [] }: DescribedRowsProps) {
+  const { issues } = usePlaybookEditing()
   return (
     <table className="playbook-table playbook-described">
       <caption>{title}</caption>
@@ -55,7 +56,7 @@ export function DescribedRows({ title, values, wholes = [] }: DescribedRowsProps
           </tr>
         ))}
       </tbody>
-      {wholes.length > 0 && (
+      {wholes.some((path) => issues.has(path.join('.'))) && (
         <tfoot>
           <tr>
             <td colSpan={2}>
