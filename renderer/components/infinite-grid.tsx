@@ -44,6 +44,8 @@ export interface InfiniteGridProps<Row> {
   readonly onError?: (error: unknown) => void
   /** Arrow keys moved to another row. */
   readonly onFocusRow?: (row: Row) => void
+  /** Which columns are shown and in which order, at first and after every change. */
+  readonly onColumns?: (keys: string[]) => void
 }
 
 function dataSource<Row>(
@@ -69,6 +71,8 @@ function dataSource<Row>(
     },
   }
 }
+
+const shownKeys = (api: GridApi) => api.getAllDisplayedColumns().map((column) => column.getColId())
 
 export function InfiniteGrid<Row>(props: InfiniteGridProps<Row>) {
   const { columns, rowKey, label, load, version, initialSort, emptyText, shown } = props
@@ -108,7 +112,10 @@ export function InfiniteGrid<Row>(props: InfiniteGridProps<Row>) {
       onCopy={(event) => copyRows(event, api ?? undefined, columns)}
     >
       <AgGridReact<Row>
-        onGridReady={(event) => setApi(event.api)}
+        onGridReady={(event) => {
+          setApi(event.api)
+          latest.current.onColumns?.(shownKeys(event.api))
+        }}
         theme={gridTheme}
         localeText={gridLocale}
         {...(cspNonce ? { styleNonce: cspNonce } : {})}
@@ -133,6 +140,7 @@ export function InfiniteGrid<Row>(props: InfiniteGridProps<Row>) {
           const row = rowIndex === null ? undefined : api.getDisplayedRowAtIndex(rowIndex)?.data
           if (row !== undefined) latest.current.onFocusRow?.(row)
         }}
+        onDisplayedColumnsChanged={({ api }) => latest.current.onColumns?.(shownKeys(api))}
         onSelectionChanged={({ api }) => latest.current.onSelect?.(api.getSelectedRows())}
       />
     </div>

@@ -1,6 +1,6 @@
 /** The customer grid, paged from SQL, and one customer's facts with reasons. */
 import { z } from 'zod'
-import { command, query } from './route.ts'
+import { command, job, query } from './route.ts'
 import { colour, dormancy, fen, isoDate, reason, tier } from './common.ts'
 import { assetClasses } from '../domain/fields.ts'
 import { cellKeys } from '../domain/places.ts'
@@ -179,16 +179,28 @@ const customerDetail = z.object({
 })
 export type CustomerDetail = z.infer<typeof customerDetail>
 
+/** Which customers of a data date (the latest when left out), in which order. */
+const customerList = z.object({
+  asOf: isoDate.optional(),
+  sort: z.array(z.object({ field: z.enum(customerColumns), dir: z.enum(['asc', 'desc']) })).max(4),
+  filter: customerFilter,
+})
+
 export const customerRoutes = {
   'customers.page': query(
-    z.object({
-      asOf: isoDate.optional(),
-      offset: z.int().min(0),
-      limit: z.int().min(1).max(1000),
-      sort: z.array(z.object({ field: z.enum(customerColumns), dir: z.enum(['asc', 'desc']) })).max(4),
-      filter: customerFilter,
-    }),
+    customerList.extend({ offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
     z.object({ asOf: isoDate.nullable(), total: z.int(), totalAumFen: fen, rows: z.array(customerRow) }),
+  ),
+  /** The whole list as a workbook, under the columns given and in their order; identifiers masked, logged. */
+  'customers.export': job(
+    customerList.extend({
+      columns: z
+        .array(z.enum(customerColumns))
+        .min(1)
+        .refine((columns) => new Set(columns).size === columns.length),
+      path: z.string().min(1),
+    }),
+    z.object({ path: z.string(), bytes: z.int(), rows: z.int() }),
   ),
   'customers.detail': query(z.object({ customerNo: z.string(), asOf: isoDate.optional() }), customerDetail),
   /** Shows one masked identifier; who, when, which and why is logged. */

@@ -6,6 +6,7 @@ import { configure, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { read, utils } from 'xlsx'
 import { callRoute } from '../../electron/engine/dispatch.ts'
+import { customersLink } from '../../renderer/screens/customers/link.ts'
 import { installRealBridge, type RealBridge } from './real-bridge.ts'
 import { renderApp } from './render-app.tsx'
 
@@ -76,4 +77,36 @@ test('without a plan the plan cannot be exported but can be made', async () => {
   expect(card.getByRole('button', { name: '导出 Excel 周联系计划' })).toBeDisabled()
   await user.click(card.getByRole('button', { name: '去生成' }))
   await waitFor(() => expect(router.state.location.pathname).toBe('/plans'))
+})
+
+test('the customer list is written as it stands on the screen: filter, order and columns', async () => {
+  const proposed = pickFolder()
+  const { user } = renderApp(customersLink({ tiers: ['private'] }))
+  const grid = await screen.findByRole('region', { name: '客户列表' })
+  await within(grid).findAllByRole('gridcell', { name: '私行' })
+  await user.click(screen.getByRole('button', { name: /列$/ }))
+  await user.click(await screen.findByRole('checkbox', { name: '手机号' }))
+  await user.click(screen.getByRole('checkbox', { name: '预警' }))
+  await user.keyboard('{Escape}')
+  await user.click(screen.getByRole('button', { name: /导出 Excel/ }))
+  expect(await screen.findByText(/客户列表已导出/)).toBeVisible()
+  expect(proposed).toEqual(['客户列表_2026-11-20.xlsx'])
+  const page = await callRoute(bridge.engine.dispatch, 'customers.page', {
+    filter: { tiers: ['private'] },
+    sort: [{ field: 'aumFen', dir: 'desc' }],
+    offset: 0,
+    limit: 1000,
+  })
+  const [, , header, ...rows] = cells('客户列表_2026-11-20.xlsx').trimEnd().split('\n')
+  const shown = within(grid)
+    .getAllByRole('columnheader')
+    .map((cell) => cell.getAttribute('col-id'))
+    .filter((key) => key !== null && !key.startsWith('ag-'))
+  expect(header?.split(',')).toHaveLength(shown.length)
+  expect(header).toContain('手机号')
+  expect(header).not.toContain('预警')
+  expect(rows.map((row) => row.split(',')[header!.split(',').indexOf('客户号')])).toEqual(
+    page.rows.map((row) => row.customerNo),
+  )
+  expect(await log()).toMatchObject([{ kind: 'customers.list', masked: true, rows: page.total }])
 })

@@ -16,6 +16,7 @@ import type { ReadDb } from '../db/types.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { HandlerContext } from './context.ts'
 import { classifiedAt } from './derive.ts'
+import { exportCustomers } from './export-customers.ts'
 import { branchNames } from './settings.ts'
 
 const hiddenFacts = new Set(['customerNo', 'asOf', 'name', 'told'])
@@ -142,15 +143,15 @@ export function customerDetail(db: ReadDb, customerNo: string, wanted?: IsoDate)
   }
 }
 
-export function customerHandlers({
-  read,
-  write,
-  clock,
-}: HandlerContext): Pick<
+export function customerHandlers(
+  context: HandlerContext,
+): Pick<
   Handlers,
-  'customers.page' | 'customers.detail' | 'customers.reveal' | 'customers.addNote'
+  'customers.page' | 'customers.export' | 'customers.detail' | 'customers.reveal' | 'customers.addNote'
 > {
+  const { read, write, clock } = context
   return {
+    'customers.export': (request, control) => exportCustomers(context, request, control),
     'customers.page': ({ asOf, filter, sort, offset, limit }) => {
       const date = asOf ?? snapshotDates(read).at(-1) ?? null
       const dataset = date === null ? null : activeDataset(read, 'customers', date)

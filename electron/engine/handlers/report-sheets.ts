@@ -1,5 +1,4 @@
 /** The sheets of the Excel reports: the same words, order and units as the screens. */
-import type { CustomerRow } from '../../../shared/contract/customers.ts'
 import type { WeekPlanView } from '../../../shared/contract/plans.ts'
 import type { Overview } from '../../../shared/contract/overview.ts'
 import {
@@ -10,7 +9,8 @@ import {
   warningRuleLabel,
 } from '../../../shared/domain/labels.ts'
 import { formatMoney } from '../../../shared/domain/money.ts'
-import type { ReportCell, ReportColumn, ReportSheet } from '../io/write-workbook.ts'
+import type { ReportCell, ReportSheet } from '../io/write-workbook.ts'
+import { customerCells, customerListColumns, type ListedCustomer } from './customer-sheet.ts'
 
 const bridgeLabels: Record<Overview['bridge'][number]['key'], string> = {
   before: '上一期',
@@ -91,59 +91,6 @@ export function tierSheet(overview: Overview, note: string): ReportSheet {
   }
 }
 
-const customerColumns: readonly ReportColumn[] = [
-  { header: '客户号', width: 16, kind: 'id' },
-  { header: '姓名', width: 10, kind: 'text' },
-  { header: '客户经理', width: 10, kind: 'text' },
-  { header: '层级', width: 8, kind: 'text' },
-  { header: 'AUM（万元）', width: 13, kind: 'wan' },
-  { header: '较上期（万元）', width: 14, kind: 'wan' },
-  { header: '月日均（万元）', width: 14, kind: 'wan' },
-  { header: '历史最高（万元）', width: 15, kind: 'wan' },
-  { header: '睡眠', width: 8, kind: 'text' },
-  { header: '未动账天数', width: 11, kind: 'count' },
-  { header: '最近动账', width: 12, kind: 'date' },
-  { header: '手机号', width: 14, kind: 'id' },
-]
-
-function customerCells(row: CustomerRow, phone: string | null): ReportCell[] {
-  return [
-    row.customerNo,
-    row.name,
-    row.rmName,
-    row.tier ? tierLabel(row.tier) : '未知',
-    row.aumFen,
-    row.aumDeltaFen,
-    row.aumMonthAvgFen,
-    row.aumPeakFen,
-    row.dormancy ? dormancyLabel(row.dormancy) : '未知',
-    row.daysDormant,
-    row.lastTxnDate,
-    phone,
-  ]
-}
-
-export interface ListedCustomer {
-  readonly row: CustomerRow
-  readonly phone: string | null
-}
-
-/** A list of customers, such as the sleepers to be woken or a segment. */
-export function customerSheet(
-  name: string,
-  title: string,
-  note: string,
-  customers: readonly ListedCustomer[],
-): ReportSheet {
-  return {
-    name,
-    title,
-    note,
-    columns: customerColumns,
-    rows: customers.map(({ row, phone }) => customerCells(row, phone)),
-  }
-}
-
 export interface WarnedCustomer extends ListedCustomer {
   readonly warnings: readonly { readonly rule: string; readonly colour: string; readonly sentence: string }[]
 }
@@ -158,14 +105,14 @@ export function warningSheet(customers: readonly WarnedCustomer[], note: string)
       { header: '颜色', width: 8, kind: 'text' },
       { header: '预警', width: 14, kind: 'text' },
       { header: '依据', width: 54, kind: 'wrapped' },
-      ...customerColumns,
+      ...customerListColumns(),
     ],
     rows: customers.flatMap(({ warnings, row, phone }) =>
       warnings.map((w): ReportCell[] => [
         colourLabel(w.colour),
         warningRuleLabel(w.rule),
         w.sentence,
-        ...customerCells(row, phone),
+        ...customerCells({ row, phone }),
       ]),
     ),
   }

@@ -1,6 +1,4 @@
 /** Excel reports: gathers what a report shows, writes the file, logs that it left the product. */
-import { dirname } from 'node:path'
-import { existsSync } from 'node:fs'
 import type { CustomerFilter, CustomerRow } from '../../../shared/contract/customers.ts'
 import type { ReportKind } from '../../../shared/contract/reports.ts'
 import { reasonSentence } from '../../../shared/domain/reason-sentence.ts'
@@ -15,9 +13,11 @@ import { writeWorkbook, type ReportSheet, type WrittenReport } from '../io/write
 import type { Handlers, JobControl } from '../dispatch.ts'
 import type { HandlerContext } from './context.ts'
 import { classifiedAt } from './derive.ts'
+import { folderMustExist } from './export-folder.ts'
 import { overviewOf } from './overview.ts'
 import { planViewOf } from './plans.ts'
-import { customerSheet, noteOf, overviewSheet, planSheet, tierSheet, warningSheet } from './report-sheets.ts'
+import { customerSheet } from './customer-sheet.ts'
+import { noteOf, overviewSheet, planSheet, tierSheet, warningSheet } from './report-sheets.ts'
 import { branchNames } from './settings.ts'
 
 export interface ReportRequest {
@@ -84,7 +84,10 @@ function sheetsOf(context: HandlerContext, request: ReportRequest, asOf: IsoDate
   if (request.kind === 'segments')
     return [
       tierSheet(overview, note),
-      customerSheet('客户清单', '全部客户', note, listCustomers(read, asOf, {}, 'aumFen', phones)),
+      customerSheet(
+        { name: '客户清单', title: '全部客户', note },
+        listCustomers(read, asOf, {}, 'aumFen', phones),
+      ),
     ]
   const warned = new Map(
     classifiedAt(read, asOf)
@@ -112,7 +115,7 @@ function sheetsOf(context: HandlerContext, request: ReportRequest, asOf: IsoDate
     overviewSheet(overview, note, branchName),
     tierSheet(overview, note),
     warningSheet(withWarnings, note),
-    customerSheet('唤醒名单', '睡眠客户唤醒名单', note, sleepers),
+    customerSheet({ name: '唤醒名单', title: '睡眠客户唤醒名单', note }, sleepers),
     ...plan,
   ]
 }
@@ -128,11 +131,7 @@ export async function exportReport(
   if (asOf === undefined) throw new Refusal('NO_DATA', '还没有客户数据，做不出报表。请先导入本周数据。')
   if (request.unmasked === true && (request.purpose ?? '').trim() === '')
     throw new Refusal('PURPOSE_NEEDED', '导出完整手机号要写明用途。没有导出任何内容。')
-  if (!existsSync(dirname(request.path)))
-    throw new Refusal(
-      'FOLDER_MISSING',
-      `文件夹 ${dirname(request.path)} 不存在。没有导出任何内容，请换一个位置。`,
-    )
+  folderMustExist(request.path)
   const sheets = sheetsOf(context, request, asOf)
   const written = await writeWorkbook(request.path, sheets, (sheet, rows) =>
     control.checkpoint({ phase: 'writing', label: sheet, done: rows, total: null }),

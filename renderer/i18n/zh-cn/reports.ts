@@ -40,6 +40,7 @@ export const reports = {
   'reports.logTarget': '去向',
   'reports.logMaskedYes': '已打码',
   'reports.logMaskedNo': '完整信息',
+  'reports.kind_list': '客户列表',
   'reports.kind_print': '打印计划',
   'reports.kind_reveal': '查看完整信息',
   'reports.status': '{n} 条记录',

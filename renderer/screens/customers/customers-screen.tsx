@@ -16,6 +16,7 @@ import { t } from '../../i18n/index.ts'
 import { ColumnChooser, useShownColumns } from './column-chooser.tsx'
 import { customerGridColumns } from './customer-columns.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
+import { ExportButton, ExportState, useListExport } from './export-list.tsx'
 import { chipsOf, type FilterChip } from './filter-chips.ts'
 import { QuickFilters } from './quick-filters.tsx'
 import { SearchBox } from './search-box.tsx'
@@ -83,6 +84,7 @@ function CustomerList() {
   const rms = useRmNames()
   const { data: book } = useRouteQuery('settings.playbook', {})
   const [selected, setSelected] = useState(0)
+  const listExport = useListExport()
   const chips = chipsOf(list.filter, rms.nameOf)
   return (
     <Screen
@@ -104,7 +106,13 @@ function CustomerList() {
           />
           <span className="customers-tools-gap" />
           <ColumnChooser {...columns} />
+          <ExportButton
+            job={listExport.job}
+            rows={list.totals?.total ?? 0}
+            onExport={() => void listExport.run(list.shownList(), list.totals?.asOf ?? '')}
+          />
         </div>
+        <ExportState job={listExport.job} />
         <Chips chips={chips} list={list} />
         <div className="customers-body">
           <div className="customers-grid">
@@ -119,6 +127,7 @@ function CustomerList() {
               emptyText={t('customers.none')}
               onOpen={(row) => list.setOpen(row.customerNo)}
               onFocusRow={(row) => list.open !== null && list.setOpen(row.customerNo)}
+              onColumns={list.noteColumns}
               onSelect={(rows) => setSelected(rows.length)}
               onError={(error) => notifyError(toApiError(error))}
             />

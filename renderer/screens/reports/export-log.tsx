@@ -10,6 +10,7 @@ const kinds: Readonly<Record<string, string>> = {
   'report.weekly': t('reports.weekly'),
   'report.plan': t('reports.plan'),
   'report.segments': t('reports.segments'),
+  'customers.list': t('reports.kind_list'),
   'print.plan': t('reports.kind_print'),
   reveal: t('reports.kind_reveal'),
 }

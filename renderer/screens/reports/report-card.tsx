@@ -4,18 +4,11 @@ import { Button, Checkbox, Form, Input } from 'antd'
 import { useState, type ReactNode } from 'react'
 import type { InputOf } from '../../../shared/contract/contract.ts'
 import type { ReportKind } from '../../../shared/contract/reports.ts'
-import { shellCall, toApiError } from '../../api/client.ts'
+import { chooseWorkbook, notifyWritten, sizeText } from '../../api/export-file.ts'
 import { useJob } from '../../api/use-job.ts'
 import { ErrorNotice } from '../../components/error-notice.tsx'
-import { notify, notifyError } from '../../components/notices.ts'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { t } from '../../i18n/index.ts'
-
-/** '84 KB', '1.2 MB'. */
-export function sizeText(bytes: number): string {
-  if (bytes < 1024 * 1024) return `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('zh-CN')} KB`
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
-}
 
 interface ReportCardProps {
   readonly kind: ReportKind
@@ -30,10 +23,6 @@ interface ReportCardProps {
   readonly maskable: boolean
 }
 
-function showItem(path: string): void {
-  shellCall('shell.showItem', { path }).catch((error: unknown) => notifyError(toApiError(error)))
-}
-
 export function ReportCard({ kind, stamp, scope, choice, enabled, maskable }: ReportCardProps) {
   const job = useJob('reports.export')
   const [unmasked, setUnmasked] = useState(false)
@@ -42,13 +31,7 @@ export function ReportCard({ kind, stamp, scope, choice, enabled, maskable }: Re
   const purposeMissing = unmasked && purpose.trim() === ''
 
   async function exportIt() {
-    const { path } = await shellCall('shell.saveFile', {
-      defaultName: t(`reports.file_${kind}`, { date: stamp }),
-      filters: [{ name: t('reports.filter'), extensions: ['xlsx'] }],
-    }).catch((error: unknown) => {
-      notifyError(toApiError(error))
-      return { path: null }
-    })
+    const path = await chooseWorkbook(t(`reports.file_${kind}`, { date: stamp }))
     if (path === null) return
     const written = await job.run({
       kind,
@@ -59,10 +42,7 @@ export function ReportCard({ kind, stamp, scope, choice, enabled, maskable }: Re
     if (!written) return
     const rows = written.sheets.reduce((sum, sheet) => sum + sheet.rows, 0)
     const size = sizeText(written.bytes)
-    notify(t('reports.done', { name, sheets: written.sheets.length, rows, size }), {
-      label: t('reports.show'),
-      run: () => showItem(written.path),
-    })
+    notifyWritten(t('reports.done', { name, sheets: written.sheets.length, rows, size }), written.path)
   }
 
   return (
