@@ -1,9 +1,9 @@
 /** The frame around every screen: navigation at the left, the top bar, banners, and the keys. */
-import { useRef, useState } from 'react'
-import { Outlet, useNavigate } from 'react-router'
+import { useEffect, useRef, useState } from 'react'
+import { Outlet, useLocation, useNavigate } from 'react-router'
 import type { InputRef } from 'antd'
 import { call, toApiError } from '../api/client.ts'
-import { notify, notifyError } from '../components/notices.ts'
+import { notify, notifyError, useNotices } from '../components/notices.ts'
 import { t } from '../i18n/index.ts'
 import { EngineBanner } from './engine-banner.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
@@ -28,8 +28,16 @@ async function doAgain(): Promise<void> {
   }
 }
 
+/** An error belongs to the screen it happened on. */
+function useErrorsGoWithScreen(): void {
+  const { pathname } = useLocation()
+  const dismissErrors = useNotices((s) => s.dismissErrors)
+  useEffect(() => dismissErrors, [pathname, dismissErrors])
+}
+
 export function Frame() {
   const navigate = useNavigate()
+  useErrorsGoWithScreen()
   const searchBox = useRef<InputRef>(null)
   const [collapsed, setCollapsed] = useState(false)
   const [keysOpen, setKeysOpen] = useState(false)

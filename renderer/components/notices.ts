@@ -1,4 +1,7 @@
-/** Short notices at the lower right: something was done, or was refused. Errors stay until dismissed. */
+/**
+ * Short notices at the foot of the window: something was done, or was refused. Errors stay until
+ * dismissed, or until the screen they happened on is left.
+ */
 import { create } from 'zustand'
 import type { ApiError } from '../api/client.ts'
 
@@ -16,6 +19,7 @@ interface NoticesState {
   readonly next: number
   add(notice: Omit<Notice, 'id'>): void
   dismiss(id: number): void
+  dismissErrors(): void
 }
 
 export const useNotices = create<NoticesState>((set) => ({
@@ -24,6 +28,7 @@ export const useNotices = create<NoticesState>((set) => ({
   add: (notice) =>
     set((s) => ({ notices: [...s.notices.slice(-3), { ...notice, id: s.next }], next: s.next + 1 })),
   dismiss: (id) => set((s) => ({ notices: s.notices.filter((n) => n.id !== id) })),
+  dismissErrors: () => set((s) => ({ notices: s.notices.filter((n) => n.kind !== 'error') })),
 }))
 
 /** Says that something was done. */

@@ -2,6 +2,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { callRoute } from '../../electron/engine/dispatch.ts'
+import { ApiError } from '../../renderer/api/client.ts'
+import { notify, notifyError } from '../../renderer/components/notices.ts'
 import { installRealBridge, type RealBridge } from './real-bridge.ts'
 import { renderApp } from './render-app.tsx'
 
@@ -68,4 +70,19 @@ test('while the engine is down the window says so and keeps what it shows', asyn
   expect(screen.getByRole('table', { name: '五层客户' })).toBeInTheDocument()
   act(() => bridge.emit('engine', { state: 'ready', message: null }))
   await waitFor(() => expect(screen.queryByText('数据引擎已停止，正在重启…')).toBeNull())
+})
+
+test('an error stays on the screen it happened on and is gone on the next', async () => {
+  const { user } = renderApp('/customers')
+  await screen.findByRole('heading', { name: '客户', level: 1 })
+  act(() => {
+    notifyError(new ApiError('FOLDER_MISSING', '文件夹不存在。'))
+    notify('已保存')
+  })
+  const notices = screen.getByRole('region', { name: '通知' })
+  expect(within(notices).getByRole('alert')).toHaveTextContent('文件夹不存在。')
+  await user.keyboard('{Control>}7{/Control}')
+  await screen.findByRole('heading', { name: '报表', level: 1 })
+  expect(within(notices).queryByRole('alert')).toBeNull()
+  expect(within(notices).getByRole('status')).toHaveTextContent('已保存')
 })
