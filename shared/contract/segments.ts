@@ -135,5 +135,7 @@ export const segmentRoutes = {
     z.object({ segmentId: segmentId.nullable(), name, note, numbers }),
     listReport.extend({ segmentId, version: z.int() }),
   ),
+  /** Name and note alone; the version stays. */
+  'segments.rename': command(z.object({ segmentId, name, note }), done),
   'segments.remove': command(z.object({ segmentId }), done),
 }

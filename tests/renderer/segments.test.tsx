@@ -116,6 +116,12 @@ test('pasted numbers are checked before they become a list', async () => {
   await user.click(screen.getByRole('button', { name: /保\s*存$/ }))
   await screen.findByText('“名单甲”已保存为第 1 版')
   expect(await saved()).toMatchObject([{ name: '名单甲', kind: 'list', listed: 3 }])
+  const save = screen.getByRole('button', { name: /保\s*存$/ })
+  expect(save).toBeDisabled()
+  await user.type(screen.getByRole('textbox', { name: '客群名称' }), '（十二月）')
+  await user.click(save)
+  await screen.findByText('“名单甲（十二月）”的名称和说明已保存，名单没有变')
+  expect(await saved()).toMatchObject([{ name: '名单甲（十二月）', version: 1, listed: 3 }])
 }, 120_000)
 
 test('leaving with unsaved conditions asks first', async () => {

@@ -26,6 +26,7 @@ import {
   listSegments,
   readSegment,
   removeSegment,
+  renameSegment,
   saveSegment,
   segmentVersions,
   subjectOf,
@@ -233,6 +234,11 @@ export function segmentHandlers({ read, write, clock }: HandlerContext): Pick<Ha
       )
       return { ...report, ...saved }
     },
+    'segments.rename': ({ segmentId, name, note }) =>
+      command('segments.rename', `修改客群“${name}”的名称和说明`, () => {
+        renameSegment(write, segmentId, name, note)
+        return { done: true as const }
+      }),
     'segments.remove': ({ segmentId }) =>
       command('segments.remove', '删除客群', () => {
         readSegment(write, segmentId)

@@ -47,10 +47,20 @@ export function ListEditor({ saved, onDirty, onSaved, onVersions }: RuleEditorPr
     { enabled: asked.trim() !== '', keepPrevious: true },
   )
   const save = useCommand('segments.saveList')
+  const rename = useCommand('segments.rename')
+  /** Without new numbers the list stays as it is and only its name and note are saved. */
+  const renames = saved !== null && text.trim() === ''
   const isDirty = text !== '' || name !== (saved?.name ?? '') || note !== (saved?.note ?? '')
   useEffect(() => onDirty(isDirty), [isDirty, onDirty])
   const of = useMemo(() => (saved ? { segmentId: saved.segmentId, version: saved.version } : null), [saved])
+  async function storeNames(segmentId: number, version: number) {
+    if (!(await rename.run({ segmentId, name, note }))) return
+    onDirty(false)
+    notifyUndoable(t('segments.renamed', { name }))
+    onSaved(segmentId, version)
+  }
   async function store() {
+    if (renames) return storeNames(saved.segmentId, saved.version)
     const done = await save.run({ segmentId: saved?.segmentId ?? null, name, note, numbers: text })
     if (!done) return
     onDirty(false)
@@ -64,8 +74,8 @@ export function ListEditor({ saved, onDirty, onSaved, onVersions }: RuleEditorPr
         {saved && <Button onClick={onVersions}>{t('segments.versions', { n: saved.version })}</Button>}
         <Button
           type="primary"
-          loading={save.running}
-          disabled={name.trim() === '' || text.trim() === '' || report?.found === 0}
+          loading={save.running || rename.running}
+          disabled={name.trim() === '' || (renames ? !isDirty : text.trim() === '' || report?.found === 0)}
           onClick={() => void store()}
         >
           {t('common.save')}

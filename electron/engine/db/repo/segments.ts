@@ -87,12 +87,30 @@ export interface SavedSegment {
   readonly version: number
 }
 
-function writeHead(db: WriteDb, { segmentId, kind, name, note }: SegmentEntry): number {
+function mustBeFree(db: ReadDb, name: string, segmentId: number | null): void {
   const namesake = db
     .prepare(`SELECT 1 FROM segment WHERE state = 'active' AND name = ? AND segment_id <> ?`)
     .get(name, segmentId ?? 0)
   if (namesake !== undefined)
     throw new Refusal('SEGMENT_NAME', `已有名为“${name}”的客群。请换一个名字，或打开原来的客群修改。`)
+}
+
+function writeNames(db: WriteDb, segmentId: number, name: string, note: string): void {
+  db.prepare('UPDATE segment SET name = ?, note = ? WHERE segment_id = ?').run(name, note, segmentId)
+}
+
+/**
+ * Names a segment anew; who is in it stays as it is, so there is no new version.
+ * @throws Refusal SEGMENT_NAME, SEGMENT_UNKNOWN
+ */
+export function renameSegment(db: WriteDb, segmentId: number, name: string, note: string): void {
+  readSegment(db, segmentId)
+  mustBeFree(db, name, segmentId)
+  writeNames(db, segmentId, name, note)
+}
+
+function writeHead(db: WriteDb, { segmentId, kind, name, note }: SegmentEntry): number {
+  mustBeFree(db, name, segmentId)
   if (segmentId === null)
     return Number(
       db
@@ -107,7 +125,7 @@ function writeHead(db: WriteDb, { segmentId, kind, name, note }: SegmentEntry): 
         ? `“${before.name}”是固定名单，不能改成条件客群。请另存为新客群。`
         : `“${before.name}”是条件客群，不能改成固定名单。请另存为新客群。`,
     )
-  db.prepare('UPDATE segment SET name = ?, note = ? WHERE segment_id = ?').run(name, note, segmentId)
+  writeNames(db, segmentId, name, note)
   return segmentId
 }
 
