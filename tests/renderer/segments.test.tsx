@@ -120,7 +120,7 @@ test('pasted numbers are checked before they become a list', async () => {
   expect(save).toBeDisabled()
   await user.type(screen.getByRole('textbox', { name: '客群名称' }), '（十二月）')
   await user.click(save)
-  await screen.findByText('“名单甲（十二月）”的名称和说明已保存，名单没有变')
+  await screen.findByText('“名单甲（十二月）”的名称和备注已保存，名单没有变')
   expect(await saved()).toMatchObject([{ name: '名单甲（十二月）', version: 1, listed: 3 }])
 }, 120_000)
 

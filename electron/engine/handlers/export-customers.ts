@@ -1,7 +1,7 @@
 /** The customer grid as a workbook: the rows its filter lets through, in its order, under the columns it shows. */
 import type { OutputOf, InputOf } from '../../../shared/contract/contract.ts'
 import { Refusal } from '../../../shared/domain/refusal.ts'
-import { readGridPage } from '../db/repo/customer-grid.ts'
+import { everyRow, readGridPage } from '../db/repo/customer-grid.ts'
 import { activeDataset, snapshotDates } from '../db/repo/datasets.ts'
 import { logExport } from '../db/repo/export-log.ts'
 import { writeWorkbook } from '../io/write-workbook.ts'
@@ -11,8 +11,6 @@ import { customerSheet } from './customer-sheet.ts'
 import { folderMustExist } from './export-folder.ts'
 import { noteOf } from './report-sheets.ts'
 import { branchNames } from './settings.ts'
-
-const everyRow = 10_000_000
 
 /**
  * Writes what the grid shows, telephone numbers masked as they are there, and logs it.

@@ -4,7 +4,7 @@ import type { ReportKind } from '../../../shared/contract/reports.ts'
 import { reasonSentence } from '../../../shared/domain/reason-sentence.ts'
 import { Refusal } from '../../../shared/domain/refusal.ts'
 import type { IsoDate, IsoWeek } from '../../../shared/domain/dates.ts'
-import { readGridPage } from '../db/repo/customer-grid.ts'
+import { everyRow, readGridPage } from '../db/repo/customer-grid.ts'
 import { activeDataset, snapshotDates } from '../db/repo/datasets.ts'
 import { logExport, readExportLog } from '../db/repo/export-log.ts'
 import { listPlans } from '../db/repo/plans.ts'
@@ -28,8 +28,6 @@ export interface ReportRequest {
   readonly unmasked?: boolean | undefined
   readonly purpose?: string | undefined
 }
-
-const everyRow = 10_000_000
 
 function listCustomers(
   db: ReadDb,

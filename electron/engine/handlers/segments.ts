@@ -235,7 +235,7 @@ export function segmentHandlers({ read, write, clock }: HandlerContext): Pick<Ha
       return { ...report, ...saved }
     },
     'segments.rename': ({ segmentId, name, note }) =>
-      command('segments.rename', `修改客群“${name}”的名称和说明`, () => {
+      command('segments.rename', `修改客群“${name}”的名称和备注`, () => {
         renameSegment(write, segmentId, name, note)
         return { done: true as const }
       }),

@@ -50,7 +50,8 @@ export function ListEditor({ saved, onDirty, onSaved, onVersions }: RuleEditorPr
   const rename = useCommand('segments.rename')
   /** Without new numbers the list stays as it is and only its name and note are saved. */
   const renames = saved !== null && text.trim() === ''
-  const isDirty = text !== '' || name !== (saved?.name ?? '') || note !== (saved?.note ?? '')
+  const renamed = name !== (saved?.name ?? '') || note !== (saved?.note ?? '')
+  const isDirty = text !== '' || renamed
   useEffect(() => onDirty(isDirty), [isDirty, onDirty])
   const of = useMemo(() => (saved ? { segmentId: saved.segmentId, version: saved.version } : null), [saved])
   async function storeNames(segmentId: number, version: number) {
@@ -75,7 +76,7 @@ export function ListEditor({ saved, onDirty, onSaved, onVersions }: RuleEditorPr
         <Button
           type="primary"
           loading={save.running || rename.running}
-          disabled={name.trim() === '' || (renames ? !isDirty : text.trim() === '' || report?.found === 0)}
+          disabled={name.trim() === '' || (renames ? !renamed : text.trim() === '' || report?.found === 0)}
           onClick={() => void store()}
         >
           {t('common.save')}

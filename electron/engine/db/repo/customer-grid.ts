@@ -205,6 +205,9 @@ export interface GridSelection {
   readonly params: Readonly<Record<string, string | number>>
 }
 
+/** A `limit` above any branch, for a list that is wanted whole. */
+export const everyRow = 10_000_000
+
 /** One page of a snapshot's customers, with the count and AUM of everything the filter lets through. */
 export function readGridPage(
   db: ReadDb,
