@@ -9,6 +9,7 @@ import { seedCalendar, seedDayNames } from './core/calendar/seed-calendar.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import type { Clock, HandlerContext } from './handlers/context.ts'
 import { customerFullHandlers } from './handlers/customer-full.ts'
+import { customerWorkHandlers } from './handlers/customer-work.ts'
 import { customerHandlers } from './handlers/customers.ts'
 import { deriveFrom, hasOldResults } from './handlers/derive.ts'
 import { importHandlers } from './handlers/imports.ts'
@@ -80,6 +81,7 @@ export function createEngine(options: EngineOptions): Engine {
         ...overviewHandlers(context),
         ...importHandlers(context),
         ...customerHandlers(context),
+        ...customerWorkHandlers(context),
         ...customerFullHandlers(context),
         ...planHandlers(context),
         ...reportHandlers(context),

@@ -27,6 +27,12 @@ export interface PageRequest {
   readonly sort: readonly { readonly key: string; readonly dir: 'asc' | 'desc' }[]
 }
 
+/** Columns in order and what they are sorted by, laid out at once. */
+export interface GridLayout {
+  readonly order: readonly string[]
+  readonly sort: readonly { readonly key: string; readonly dir: 'asc' | 'desc' }[]
+}
+
 export interface InfiniteGridProps<Row> {
   readonly columns: readonly GridColumn<Row>[]
   readonly rowKey: (row: Row) => string
@@ -39,6 +45,14 @@ export interface InfiniteGridProps<Row> {
   readonly emptyText?: string
   /** Keys of the columns shown; all when left out. */
   readonly shown?: ReadonlySet<string>
+  /** A new layout is taken over once; afterwards the person arranges the grid again. */
+  readonly layout?: GridLayout | null
+  /** Everybody is chosen, also those not on screen. */
+  readonly allSelected?: boolean
+  /** Change it to forget the rows chosen. */
+  readonly cleared?: number
+  /** Ctrl+A. */
+  readonly onSelectAll?: () => void
   readonly onOpen?: (row: Row) => void
   readonly onSelect?: (rows: Row[]) => void
   readonly onError?: (error: unknown) => void
@@ -72,10 +86,22 @@ function dataSource<Row>(
   }
 }
 
+function lay<Row>(api: GridApi<Row>, { order, sort }: GridLayout): void {
+  const sorted = new Map(sort.map(({ key, dir }, sortIndex) => [key, { sort: dir, sortIndex }]))
+  api.applyColumnState({
+    state: order.map((colId) => ({ colId, hide: false, ...sorted.get(colId) })),
+    defaultState: { sort: null },
+    applyOrder: true,
+  })
+}
+
+const isSelectAll = (event: KeyboardEvent) =>
+  (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'a'
+
 const shownKeys = (api: GridApi) => api.getAllDisplayedColumns().map((column) => column.getColId())
 
 export function InfiniteGrid<Row>(props: InfiniteGridProps<Row>) {
-  const { columns, rowKey, label, load, version, initialSort, emptyText, shown } = props
+  const { columns, rowKey, label, load, version, initialSort, emptyText, shown, layout, cleared } = props
   const [api, setApi] = useState<GridApi<Row> | null>(null)
   const latest = useRef(props)
   useEffect(() => {
@@ -103,12 +129,23 @@ export function InfiniteGrid<Row>(props: InfiniteGridProps<Row>) {
     shownVersion.current = version
     if (api && !api.isDestroyed()) api.refreshInfiniteCache()
   }, [api, version])
+  useEffect(() => {
+    if (api && layout) lay(api, layout)
+  }, [api, layout])
+  useEffect(() => {
+    if (api && cleared) api.deselectAll()
+  }, [api, cleared])
   const getRowId = useCallback(({ data }: GetRowIdParams<Row>) => rowKey(data), [rowKey])
   return (
     <div
-      className="grid-host"
+      className={props.allSelected ? 'grid-host grid-all-selected' : 'grid-host'}
       role="region"
       aria-label={label}
+      onKeyDown={(event) => {
+        if (!props.onSelectAll || !isSelectAll(event.nativeEvent)) return
+        event.preventDefault()
+        props.onSelectAll()
+      }}
       onCopy={(event) => copyRows(event, api ?? undefined, columns)}
     >
       <AgGridReact<Row>

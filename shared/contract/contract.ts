@@ -1,6 +1,7 @@
 /** The one map of routes the engine answers. */
 import type { z } from 'zod'
 import { customerFullRoutes } from './customer-full.ts'
+import { customerWorkRoutes } from './customer-work.ts'
 import { customerRoutes } from './customers.ts'
 import { importRoutes } from './imports.ts'
 import { nearRoutes } from './near.ts'
@@ -18,6 +19,7 @@ export const contract = {
   ...overviewRoutes,
   ...importRoutes,
   ...customerRoutes,
+  ...customerWorkRoutes,
   ...nineBoxRoutes,
   ...nearRoutes,
   ...customerFullRoutes,

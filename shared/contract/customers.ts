@@ -35,6 +35,7 @@ export const customerColumns = [
   'riskRating',
   'riskExpiry',
   'nearestMaturity',
+  'tags',
 ] as const
 export type CustomerColumn = (typeof customerColumns)[number]
 
@@ -75,6 +76,8 @@ export const customerFilter = z.object({
   gapClasses: z.array(z.enum(assetClasses)).optional(),
   /** Never held one of these classes. */
   neverHeld: z.array(z.enum(assetClasses)).optional(),
+  /** With any of these tags. */
+  tags: z.array(z.string()).optional(),
   community: z.object({ kind: z.enum(communityKinds), key: z.string().max(200) }).optional(),
   /** Only customers a contact plan may name (no DNC, restricted, staff, deceased). */
   contactable: z.boolean().optional(),
@@ -82,6 +85,19 @@ export const customerFilter = z.object({
   aumToFen: fen.optional(),
 })
 export type CustomerFilter = z.infer<typeof customerFilter>
+
+/** Conditions whose values are offered with how many customers each would leave. */
+export const customerFacets = [
+  'tiers',
+  'dormancy',
+  'rms',
+  'aumFall',
+  'warnings',
+  'near',
+  'change',
+  'tags',
+] as const satisfies readonly (keyof CustomerFilter)[]
+export type CustomerFacet = (typeof customerFacets)[number]
 
 export const customerRow = z.object({
   customerNo: z.string(),
@@ -109,6 +125,8 @@ export const customerRow = z.object({
   riskRating: z.int().nullable(),
   riskExpiry: isoDate.nullable(),
   nearestMaturity: isoDate.nullable(),
+  /** Joined by 、; null without any. */
+  tags: z.string().nullable(),
 })
 export type CustomerRow = z.infer<typeof customerRow>
 
@@ -201,6 +219,11 @@ export const customerRoutes = {
       path: z.string().min(1),
     }),
     z.object({ path: z.string(), bytes: z.int(), rows: z.int() }),
+  ),
+  /** Values of a condition with the customers each would leave; those nobody has are left out. */
+  'customers.facet': query(
+    z.object({ asOf: isoDate.optional(), filter: customerFilter, facet: z.enum(customerFacets) }),
+    z.object({ values: z.array(z.object({ value: z.string(), customers: z.int() })) }),
   ),
   'customers.detail': query(z.object({ customerNo: z.string(), asOf: isoDate.optional() }), customerDetail),
   /** Shows one masked identifier; who, when, which and why is logged. */

@@ -25,6 +25,8 @@ const byHand = [
   'segment_member',
   'man_answer',
   'customer_kept',
+  'customer_rm',
+  'grid_view',
 ]
 const plans = ['plan', 'plan_item', 'plan_omission']
 const rowTables: Record<string, string> = {

@@ -22,6 +22,8 @@ const recordedTables = [
   'segment_version',
   'man_answer',
   'customer_kept',
+  'customer_rm',
+  'grid_view',
 ] as const
 
 interface ColumnInfo {

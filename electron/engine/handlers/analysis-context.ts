@@ -19,7 +19,7 @@ import type { ReadDb } from '../db/types.ts'
 import { movementDaysOf } from './customer-inputs.ts'
 
 /** Grows with every change of what is derived: results stored by an earlier form of it are made again. */
-export const derivationForm = 3
+export const derivationForm = 4
 
 /** The part of the branch context that is stored with the figures of a date. */
 export interface StoredContext {

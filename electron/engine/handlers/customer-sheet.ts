@@ -67,6 +67,7 @@ const listColumns: Readonly<Record<CustomerColumn, ListColumn>> = {
     cell: ({ row }) => (row.riskRating === null ? null : riskLabel(row.riskRating)),
   },
   riskExpiry: { header: '风评到期', width: 12, kind: 'date', cell: of('riskExpiry') },
+  tags: { header: '标签', width: 16, kind: 'text', cell: of('tags') },
 }
 
 /** Columns of the lists the reports hold. */

@@ -7,6 +7,7 @@ import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { Explained } from '../../../shared/domain/reasons.ts'
 import type { CustomerDetail } from '../../../shared/contract/customers.ts'
 import { isEffectiveContact } from '../core/contacts/effective-contact.ts'
+import { countFacet } from '../db/repo/customer-facets.ts'
 import { readGridPage } from '../db/repo/customer-grid.ts'
 import { activeDataset, activeDatasets, snapshotDates } from '../db/repo/datasets.ts'
 import { logExport } from '../db/repo/export-log.ts'
@@ -147,7 +148,12 @@ export function customerHandlers(
   context: HandlerContext,
 ): Pick<
   Handlers,
-  'customers.page' | 'customers.export' | 'customers.detail' | 'customers.reveal' | 'customers.addNote'
+  | 'customers.page'
+  | 'customers.facet'
+  | 'customers.export'
+  | 'customers.detail'
+  | 'customers.reveal'
+  | 'customers.addNote'
 > {
   const { read, write, clock } = context
   return {
@@ -160,6 +166,11 @@ export function customerHandlers(
         asOf: date,
         ...readGridPage(read, dataset, { filter, sort, offset, limit }),
       }
+    },
+    'customers.facet': ({ asOf, filter, facet }) => {
+      const date = asOf ?? snapshotDates(read).at(-1)
+      const dataset = date === undefined ? null : activeDataset(read, 'customers', date)
+      return { values: dataset ? countFacet(read, dataset, filter, facet) : [] }
     },
     'customers.detail': ({ customerNo, asOf }) => customerDetail(read, customerNo, asOf),
     'customers.reveal': ({ customerNo, field, purpose }) => {

@@ -33,7 +33,8 @@ import {
   type ClassifiedRow,
 } from '../db/repo/classifications.ts'
 import { activeDataset, snapshotDates, type Dataset } from '../db/repo/datasets.ts'
-import { customerRanges, namesRms, readFacts, type CustomerScope } from '../db/repo/facts.ts'
+import { namesRms } from '../db/repo/customer-rm.ts'
+import { customerRanges, readFacts, type CustomerScope } from '../db/repo/facts.ts'
 import { playbookVersionAt } from '../db/repo/playbook-at.ts'
 import { recount } from '../db/repo/recount.ts'
 import { readPlaybook } from '../db/repo/settings.ts'
@@ -135,6 +136,8 @@ function derivePart(
         nearestMaturity: nearestMaturity(input, dataset.asOf),
         isNew: before !== null && input.previous === null,
         rmChanged: moved.has(input.facts.customerNo),
+        rmNo: input.facts.rmNo,
+        rmName: input.facts.rmName,
         gone: classesGone(input.facts, input.history),
       }
     }
@@ -203,9 +206,10 @@ export function deriveCustomers(db: WriteDb, asOf: IsoDate, customerNos: readonl
     Array.from(deriveDate(db, asOf))
     return
   }
-  for (const customerNo of customerNos) {
-    clearCustomer(db, asOf, customerNo)
-    const { inputs, results } = derivePart(db, snapshot, customerNo)
+  for (let from = 0; from < customerNos.length; from += customersAtOnce) {
+    const some = customerNos.slice(from, from + customersAtOnce)
+    for (const customerNo of some) clearCustomer(db, asOf, customerNo)
+    const { inputs, results } = derivePart(db, snapshot, some)
     storeFindings(db, asOf, firstWeekFindings(inputs, results, snapshot.playbook, asOf, snapshot.named))
   }
   // Totals of the classes rest on what extracts say alone.

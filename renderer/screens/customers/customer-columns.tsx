@@ -118,6 +118,13 @@ export const customerGridColumns: readonly Column[] = [
     text: (row) => riskLabel(row.riskRating),
   },
   plain('riskExpiry', 104),
+  {
+    key: 'tags',
+    header: t('customers.column.tags'),
+    width: 120,
+    value: (row) => row.tags,
+    text: (row) => row.tags ?? '',
+  },
 ]
 
 /** Shown until the person chooses otherwise. */

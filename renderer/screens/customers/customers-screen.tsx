@@ -1,7 +1,6 @@
 /** 客户: the grid is the screen. Conditions above it, the reasons of one customer beside it. */
 import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { CustomerRow } from '../../../shared/contract/customers.ts'
 import { formatMoney } from '../../../shared/domain/money.ts'
@@ -15,12 +14,16 @@ import { Screen } from '../../components/screen.tsx'
 import { t } from '../../i18n/index.ts'
 import { ColumnChooser, useShownColumns } from './column-chooser.tsx'
 import { customerGridColumns } from './customer-columns.tsx'
+import { BulkBar } from './bulk-bar.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
 import { ExportButton, ExportState, useListExport } from './export-list.tsx'
 import { chipsOf, type FilterChip } from './filter-chips.ts'
 import { QuickFilters } from './quick-filters.tsx'
 import { SearchBox } from './search-box.tsx'
 import { useCustomerList, type ListTotals } from './use-customer-list.ts'
+import { useSelection } from './use-selection.ts'
+import { useViews } from './use-views.ts'
+import { ViewMenu } from './view-menu.tsx'
 import './customers.css'
 
 const firstSort = { key: 'aumFen', dir: 'desc' } as const
@@ -83,14 +86,16 @@ function CustomerList() {
   const columns = useShownColumns()
   const rms = useRmNames()
   const { data: book } = useRouteQuery('settings.playbook', {})
-  const [selected, setSelected] = useState(0)
+  const total = list.totals?.total ?? 0
+  const selection = useSelection(list.filter, total)
+  const views = useViews({ asked: list.asked, setFilter: list.setFilter, showColumns: columns.show })
   const listExport = useListExport()
   const chips = chipsOf(list.filter, rms.nameOf)
   return (
     <Screen
       title={t('customers.title')}
       purpose={t('customers.purpose')}
-      status={statusOf(list.totals, selected, chips.length)}
+      status={statusOf(list.totals, selection.count, chips.length)}
     >
       <div className="customers">
         <div className="customers-tools">
@@ -102,13 +107,21 @@ function CustomerList() {
             filter={list.filter}
             onFilter={list.setFilter}
             rms={rms.options}
+            asOf={list.totals?.asOf ?? null}
             lines={book?.playbook.nearThreshold.lines.map((line) => line.key) ?? fallbackLines}
           />
           <span className="customers-tools-gap" />
+          <ViewMenu
+            views={views.views}
+            current={views.current}
+            shown={list.shownView}
+            onShow={views.show}
+            onSaved={views.noteSaved}
+          />
           <ColumnChooser {...columns} />
           <ExportButton
             job={listExport.job}
-            rows={list.totals?.total ?? 0}
+            rows={total}
             onExport={() => void listExport.run(list.shownList(), list.totals?.asOf ?? '')}
           />
         </div>
@@ -128,12 +141,17 @@ function CustomerList() {
               onOpen={(row) => list.setOpen(row.customerNo)}
               onFocusRow={(row) => list.open !== null && list.setOpen(row.customerNo)}
               onColumns={list.noteColumns}
-              onSelect={(rows) => setSelected(rows.length)}
+              onSelect={selection.noteRows}
+              onSelectAll={selection.takeAll}
+              allSelected={selection.all}
+              cleared={selection.cleared}
+              layout={views.layout}
               onError={(error) => notifyError(toApiError(error))}
             />
           </div>
           {list.open && <CustomerPanel customerNo={list.open} onClose={() => list.setOpen(null)} />}
         </div>
+        <BulkBar selection={selection} asOf={list.totals?.asOf ?? null} total={total} rms={rms.options} />
       </div>
     </Screen>
   )

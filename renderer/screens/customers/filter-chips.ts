@@ -32,6 +32,7 @@ function wordsOf(filter: CustomerFilter, rmName: (rmNo: string) => string) {
     near: list(filter.near, lineLabel),
     change: filter.change ? t(`customers.change.${filter.change}`) : null,
     finding: filter.finding ? t(`customers.finding.${filter.finding}`) : null,
+    tags: list(filter.tags, (tag) => tag),
     contactable: filter.contactable ? t('customers.contactable') : null,
     aumFromFen:
       filter.aumFromFen === undefined
@@ -55,6 +56,7 @@ const titles: Readonly<Record<keyof CustomerFilter, string>> = {
   warnings: t('customers.filter.warnings'),
   near: t('customers.filter.near'),
   change: t('customers.filter.change'),
+  tags: t('customers.filter.tags'),
   finding: '',
   contactable: '',
   aumFromFen: t('customers.filter.aum'),

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { customerColumns, type CustomerFilter, type CustomerRow } from '../../../shared/contract/customers.ts'
+import type { GridView } from '../../../shared/contract/customer-work.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { call, onEvent } from '../../api/client.ts'
 import { useDataDate } from '../../app/data-date.ts'
@@ -75,6 +76,14 @@ export function useCustomerList() {
         .filter((column) => keys.includes(column))
         .sort((a, b) => keys.indexOf(a) - keys.indexOf(b))
     },
+    /** The address names a list or a customer already. */
+    asked: filterText !== '' || open !== null,
+    /** How the grid shows it right now. */
+    shownView: (): GridView => ({
+      columns: [...columns.current],
+      sort: [...(sort.current ?? [])],
+      filter,
+    }),
     /** What the grid shows right now. */
     shownList: (): ShownList => ({
       ...(asOf ? { asOf } : {}),

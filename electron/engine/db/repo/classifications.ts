@@ -20,6 +20,8 @@ export interface ClassifiedRow {
   readonly nearestMaturity: IsoDate | null
   readonly isNew: boolean
   readonly rmChanged: boolean
+  readonly rmNo: string | null
+  readonly rmName: string | null
   readonly gone: ClassHistory['lastHeld']
 }
 
@@ -43,6 +45,8 @@ const stored: Readonly<Record<string, (row: ClassifiedRow) => string | number | 
   nearest_maturity: ({ nearestMaturity }) => nearestMaturity,
   is_new: ({ isNew }) => Number(isNew),
   rm_changed: ({ rmChanged }) => Number(rmChanged),
+  rm_no: ({ rmNo }) => rmNo,
+  rm_name: ({ rmName }) => rmName,
   excluded: ({ result }) => result.excluded,
   classes_gone: ({ gone }) => goneText(gone),
   ...storedSegments,

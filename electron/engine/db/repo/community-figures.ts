@@ -94,11 +94,10 @@ export function communityRms(
 ): Map<string, CommunityRm[]> {
   const rows = db
     .prepare(
-      `${members} SELECT g.community, coalesce(p.rm_no, p.rm_name) AS rmNo,
-         max(coalesce(p.rm_name, p.rm_no)) AS rmName, count(*) AS customers, ${familiarity},
+      `${members} SELECT g.community, k.rm_no AS rmNo, max(k.rm_name) AS rmName, count(*) AS customers, ${familiarity},
          count(*) FILTER (WHERE k.days_since_contact <= @windowDays) AS contacted
        ${joined} WHERE g.community IN (SELECT value FROM json_each(@communities))
-       GROUP BY g.community, coalesce(p.rm_no, p.rm_name)
+       GROUP BY g.community, k.rm_no
        ORDER BY familiar DESC, acquainted DESC, contacted DESC, customers DESC, rmNo`,
     )
     .all({ asOf, datasetId, windowDays, communities: JSON.stringify(communities) }) as (CommunityRm & {

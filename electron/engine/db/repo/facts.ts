@@ -8,6 +8,7 @@ import type {
 } from '../../../../shared/domain/customer.ts'
 import { addDays, ageOn, type IsoDate } from '../../../../shared/domain/dates.ts'
 import type { ReadDb } from '../types.ts'
+import { managingRm } from './customer-rm.ts'
 import { latestDataset, type Dataset } from './datasets.ts'
 import { handKept } from './hand-kept.ts'
 import { keptFacts } from './kept-facts.ts'
@@ -27,18 +28,19 @@ const flags = [
 ] as const
 
 /**
- * What is known of a snapshot's customers at its date: empty and masked cells as `keptFacts` reads them. An RM known
- * only by name is identified by the name; what a person set by hand (DNC) wins, and what a person was told fills blanks.
+ * What is known of a snapshot's customers at its date: empty and masked cells as `keptFacts` reads them, the RM as
+ * `managingRm` says; what a person set by hand (DNC) wins, and what a person was told fills blanks.
  */
 function factsSelect(db: ReadDb, dataset: Dataset, scope: CustomerScope): string {
   const { sql } = keptFacts(db, dataset.datasetId, scoped(scope, 'customer_no'))
   const { filled, told } = handKept(db, dataset.asOf, sql)
+  const rm = managingRm(db, dataset.asOf)
   return `
   SELECT s.customer_no AS customerNo, d.as_of AS asOf,
     ${sql('name')} AS name, ${sql('idNo')} AS idNo, ${sql('phone')} AS phone, ${sql('gender')} AS gender,
     ${filled('birthDate')} AS birthDate, ${filled('address')} AS address, ${filled('employer')} AS employer,
     ${filled('occupation')} AS occupation, ${sql('openDate')} AS openDate,
-    coalesce(p.rm_no, p.rm_name) AS rmNo, coalesce(p.rm_name, p.rm_no) AS rmName,
+    ${rm.no} AS rmNo, ${rm.name} AS rmName,
     p.bank_grade AS bankGrade, p.risk_rating AS riskRating, p.risk_expiry AS riskExpiry,
     p.payroll, p.merchant, p.owner, p.staff, p.custody, p.credit_card AS creditCard,
     p.mobile_bank AS mobileBank, p.wecom, p.consent, coalesce(h.dnc, ${sql('dnc')}) AS dnc, p.restriction,
@@ -73,8 +75,8 @@ export interface CustomerRange {
   readonly upTo: string
 }
 
-/** One customer by number, a range of them, or all. */
-export type CustomerScope = string | CustomerRange | undefined
+/** One customer by number, several, a range of them, or all. */
+export type CustomerScope = string | readonly string[] | CustomerRange | undefined
 
 interface ScopeSql {
   readonly sql: string
@@ -85,6 +87,11 @@ interface ScopeSql {
 export function scoped(scope: CustomerScope, column: string): ScopeSql {
   if (scope === undefined) return { sql: '', params: {} }
   if (typeof scope === 'string') return { sql: ` AND ${column} = @customerNo`, params: { customerNo: scope } }
+  if (!('after' in scope))
+    return {
+      sql: ` AND ${column} IN (SELECT value FROM json_each(@customerNos))`,
+      params: { customerNos: JSON.stringify(scope) },
+    }
   return { sql: ` AND ${column} > @after AND ${column} <= @upTo`, params: { ...scope } }
 }
 
@@ -150,18 +157,6 @@ export function knownFacts(
   }
   if (known.has('birthDate')) known.add('age')
   return names.filter((name) => known.has(name))
-}
-
-/** True when the snapshot names a managing RM for anybody. */
-export function namesRms(db: ReadDb, { datasetId }: Dataset): boolean {
-  return (
-    db
-      .prepare(
-        `SELECT 1 FROM snapshot s JOIN profile p USING (profile_id)
-         WHERE s.dataset_id = ? AND coalesce(p.rm_no, p.rm_name) IS NOT NULL LIMIT 1`,
-      )
-      .get(datasetId) !== undefined
-  )
 }
 
 function groupByCustomer<T extends { customerNo: string }>(rows: readonly T[]): Map<string, T[]> {

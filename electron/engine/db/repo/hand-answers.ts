@@ -73,6 +73,7 @@ export function handFacts(db: ReadDb): Map<string, HandFact> {
       `SELECT 'man ' || letter || ' ' || from_date AS what, customer_no AS customerNo, from_date AS fromDate,
          json_array(answer, note, set_on) AS value FROM man_answer
        UNION ALL SELECT 'kept ' || field || ' ' || from_date, customer_no, from_date, json_array(value) FROM customer_kept
+       UNION ALL SELECT 'rm ' || from_date, customer_no, from_date, json_array(rm_no, rm_name, extract_rm) FROM customer_rm
        UNION ALL SELECT 'tag ' || tag, customer_no, '', '' FROM tag
        UNION ALL SELECT 'hand', customer_no, '', json_array(dnc, familiarity, familiarity_reason, familiarity_at)
          FROM customer_hand

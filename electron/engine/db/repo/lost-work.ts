@@ -17,7 +17,8 @@ export interface WorkAtRisk {
 const handKept = `SELECT customer_no FROM contact WHERE dataset_id IS NULL
   UNION SELECT customer_no FROM note UNION SELECT customer_no FROM tag UNION SELECT customer_no FROM life_event
   UNION SELECT customer_no FROM family_link UNION SELECT other_no FROM family_link
-  UNION SELECT customer_no FROM customer_hand`
+  UNION SELECT customer_no FROM customer_hand UNION SELECT customer_no FROM customer_kept
+  UNION SELECT customer_no FROM man_answer UNION SELECT customer_no FROM customer_rm`
 
 /** To be asked before the import is taken back. */
 export function workAtRisk(db: ReadDb, importId: number): WorkAtRisk {
@@ -73,6 +74,9 @@ export function lostWork(db: ReadDb, before: WorkAtRisk, dates: readonly IsoDate
       about('tag') +
       about('life_event') +
       about('customer_hand') +
+      about('customer_kept') +
+      about('man_answer') +
+      about('customer_rm') +
       count(
         'family_link WHERE customer_no IN (SELECT value FROM lost) OR other_no IN (SELECT value FROM lost)',
       ),

@@ -34,7 +34,7 @@ export function nearRms(
 ): { rmNo: string; rmName: string | null; customers: number }[] {
   return db
     .prepare(
-      `SELECT coalesce(p.rm_no, p.rm_name, '') AS rmNo, max(p.rm_name) AS rmName, count(*) AS customers
+      `SELECT coalesce(k.rm_no, '') AS rmNo, max(k.rm_name) AS rmName, count(*) AS customers
        ${from} GROUP BY 1 ORDER BY customers DESC, rmNo`,
     )
     .all(paramsOf(dataset)) as { rmNo: string; rmName: string | null; customers: number }[]
@@ -67,14 +67,14 @@ export function nearCustomers(
     from,
     wanted.key === undefined ? '' : 'AND k.near_key = @key',
     wanted.edge === undefined ? '' : 'AND k.near_edge = @edge',
-    wanted.rm === undefined ? '' : `AND coalesce(p.rm_no, p.rm_name, '') = @rm`,
+    wanted.rm === undefined ? '' : `AND coalesce(k.rm_no, '') = @rm`,
   ].join(' ')
   const params = { ...paramsOf(dataset), ...wanted }
   const total = db.prepare(`SELECT count(*) ${those}`).pluck().get(params) as number
   const rows = db
     .prepare(
       `SELECT k.customer_no AS customerNo, coalesce(c.name, p.name) AS name,
-         coalesce(p.rm_name, p.rm_no) AS rmName, k.near_key AS key, k.near_edge AS edge,
+         k.rm_name AS rmName, k.near_key AS key, k.near_edge AS edge,
          k.measure_fen AS measureFen, s.aum_fen AS aumFen, s.aum_month_avg_fen AS aumMonthAvgFen,
          k.gap_fen AS gapFen
        ${those} ORDER BY k.gap_fen, k.customer_no LIMIT @limit`,

@@ -97,10 +97,11 @@ export function moversBetween(
     .prepare(
       `${pairsSql(dates.by)}
        SELECT m.customer_no AS customerNo, coalesce(c.name, p.name) AS name,
-         coalesce(p.rm_name, p.rm_no) AS rmName, m.aum_before AS aumBeforeFen, m.aum_now AS aumFen
+         coalesce(k.rm_name, p.rm_name, p.rm_no) AS rmName, m.aum_before AS aumBeforeFen, m.aum_now AS aumFen
        FROM (SELECT * ${those}) m
        JOIN profile p ON p.profile_id = m.profile_id
        LEFT JOIN customer c ON c.customer_no = m.customer_no
+       LEFT JOIN classification k ON k.as_of = @to AND k.customer_no = m.customer_no
        ORDER BY coalesce(m.aum_now, m.aum_before) IS NULL, coalesce(m.aum_now, m.aum_before) DESC, 1
        LIMIT @limit`,
     )

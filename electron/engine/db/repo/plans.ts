@@ -126,7 +126,7 @@ export function readOmissions(
     .get(planId, reason) as number
   const rows = db
     .prepare(
-      `SELECT o.customer_no AS customerNo, c.name, coalesce(p.rm_name, p.rm_no) AS rmName, o.detail ${omissionFrom}
+      `SELECT o.customer_no AS customerNo, c.name, k.rm_name AS rmName, o.detail ${omissionFrom}
        WHERE o.plan_id = ? AND o.reason = ? ORDER BY s.aum_fen DESC NULLS LAST, o.customer_no LIMIT ? OFFSET ?`,
     )
     .all(planId, reason, page.limit, page.offset) as OmissionRow[]

@@ -11,7 +11,7 @@ import { compileRule, type SqlParams } from '../../core/segmentation/segment-com
 import { countRule, type RuleCounts } from '../../core/segmentation/segment-logic.ts'
 import type { ReadDb } from '../types.ts'
 import type { ClauseTruths } from './clause-truths.ts'
-import type { GridSelection } from './customer-grid.ts'
+import type { GridSelection } from './customer-filter.ts'
 import type { Dataset } from './datasets.ts'
 import { segmentSources, type SegmentSources } from './segment-source.ts'
 
@@ -187,7 +187,7 @@ function optionsOf(db: ReadDb, dataset: Dataset, key: SegmentFieldKey): CodeOpti
     ).map((option) => ({ ...option, label: communityLabel(option.code) }))
   const source = tables.sources(key)
   if (source.kind === 'codes') return []
-  const label = key === 'rm' ? 'max(coalesce(p.rm_name, p.rm_no))' : source.sql
+  const label = key === 'rm' ? 'max(k.rm_name)' : source.sql
   return list(
     `SELECT ${source.sql} AS code, ${label} AS label, count(*) AS customers FROM ${tables.from(`${source.sql} ${label}`)}
      WHERE s.dataset_id = @datasetId AND ${source.sql} IS NOT NULL`,

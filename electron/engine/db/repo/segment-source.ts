@@ -67,14 +67,12 @@ const atEdge = (edge: 'rising' | 'falling', column: string): Read =>
     `k.measure_fen IS NOT NULL AND coalesce(k.near_edge, '') <> '${edge}'`,
   )
 
-const rmSql = 'coalesce(p.rm_no, p.rm_name)'
-
 /** Everything that is not simply a column of the snapshot or the profile. */
 const derived: Partial<Record<SegmentFieldKey, Read>> = {
   age: ({ kept }) =>
     value(`coalesce(strftime('%Y', @asOf) - strftime('%Y', ${kept('birthDate')})
       - (strftime('%m-%d', @asOf) < strftime('%m-%d', ${kept('birthDate')})), s.age)`),
-  rm: ({ around }) => value(rmSql, around.rmsNamed() ? `${rmSql} IS NULL` : '0'),
+  rm: ({ around }) => value('k.rm_no', around.rmsNamed() ? 'k.rm_no IS NULL' : '0'),
   coRm: plain('coalesce(p.co_rm_no, p.co_rm_name)'),
   riskRating: plain('CAST(p.risk_rating AS TEXT)'),
   dnc: ({ kept }) => value(`coalesce(h.dnc, ${kept('dnc')})`),

@@ -8,7 +8,7 @@ import { assetClasses } from '../../../../shared/domain/fields.ts'
 import type { ReadDb } from '../types.ts'
 import { readAnalysis } from './classifications.ts'
 import { activeDataset, latestDataset, snapshotDates, type Dataset } from './datasets.ts'
-import { namesRms } from './facts.ts'
+import { namesRms } from './customer-rm.ts'
 
 /** What takes a look through a table is asked only when needed. */
 export interface Surroundings {
@@ -85,7 +85,7 @@ const judgeable: Record<WarningRule, (around: Surroundings) => string> = {
   handover: (around) => {
     if (!around.rmsNamedBefore()) return '0'
     const contactSeen = around.contactLog() ? '1' : 's.last_contact_date IS NOT NULL'
-    return `coalesce(p.rm_no, p.rm_name) IS NOT NULL AND (${contactSeen} OR NOT EXISTS (
+    return `k.rm_no IS NOT NULL AND (${contactSeen} OR NOT EXISTS (
       SELECT 1 FROM rm_change g WHERE g.customer_no = s.customer_no AND g.as_of <= @asOf))`
   },
 }

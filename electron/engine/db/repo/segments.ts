@@ -66,6 +66,14 @@ export function segmentVersions(db: ReadDb, segmentId: number): Segment[] {
   return rows.map(toSegment)
 }
 
+/** Numbers on a list. */
+export function membersOf(db: ReadDb, versionId: number): string[] {
+  return db
+    .prepare('SELECT customer_no FROM segment_member WHERE version_id = ? ORDER BY customer_no')
+    .pluck()
+    .all(versionId) as string[]
+}
+
 export function subjectOf({ rule, versionId }: SegmentVersion): SegmentSubject {
   return rule === null ? { kind: 'list', versionId } : { kind: 'rule', rule }
 }

@@ -74,11 +74,10 @@ export function readRoster(db: ReadDb, asOf: IsoDate | null): RosterEntry[] {
   const managing = dataset
     ? (db
         .prepare(
-          `SELECT coalesce(p.rm_no, p.rm_name) AS rmNo, max(coalesce(p.rm_name, p.rm_no)) AS name, count(*) AS customers
-           FROM snapshot s JOIN profile p USING (profile_id)
-           WHERE s.dataset_id = ? AND coalesce(p.rm_no, p.rm_name) IS NOT NULL GROUP BY 1`,
+          `SELECT rm_no AS rmNo, max(rm_name) AS name, count(*) AS customers FROM classification
+           WHERE as_of = ? AND rm_no IS NOT NULL GROUP BY 1`,
         )
-        .all(dataset.datasetId) as { rmNo: string; name: string; customers: number }[])
+        .all(dataset.asOf) as { rmNo: string; name: string; customers: number }[])
     : []
   const count = new Map(managing.map((m) => [m.rmNo, m.customers]))
   const entered = new Set(byHand.map((r) => r.rmNo))
