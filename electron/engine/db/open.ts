@@ -80,7 +80,8 @@ export function openDatabase(options: OpenOptions): WriteDb {
     db.pragma('synchronous = FULL')
     db.pragma('foreign_keys = ON')
     db.pragma('temp_store = MEMORY')
-    db.pragma('cache_size = -65536')
+    // KiB. Four times as much made importing 100,000 customers no faster, encrypted or not.
+    db.pragma('cache_size = -16384')
     db.pragma('busy_timeout = 5000')
     migrate(db, {
       path: inMemory || isNew ? null : path,

@@ -1,5 +1,5 @@
 /** Writes bad rows as a workbook to be mended: problems beside their cells, a hidden sheet saying where they belong. */
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import { renameSync, rmSync } from 'node:fs'
 import { originCells, originSheetName } from '../core/importing/bad-rows.ts'
 import type { BadRowsOrigin, BadRowsTable } from '../core/importing/bad-rows.ts'
@@ -24,7 +24,9 @@ function put(cell: ExcelJS.Cell, value: RawValue): void {
 export async function writeBadRows(path: string, table: BadRowsTable, origin: BadRowsOrigin): Promise<void> {
   const unfinished = `${path}.part`
   try {
-    const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: unfinished, useStyles: true })
+    // Loaded when a workbook is written: the engine starts sooner and imports with less memory.
+    const { default: excel } = await import('exceljs')
+    const book = new excel.stream.xlsx.WorkbookWriter({ filename: unfinished, useStyles: true })
     const sheet = book.addWorksheet('问题行', { views: [{ state: 'frozen', ySplit: 1 }] })
     const notes = new Set(table.notes)
     sheet.columns = table.header.map((header, at) => ({

@@ -102,6 +102,19 @@ describe('dates', () => {
     )
   })
 
+  it('reads a date alone in its cell as it reads one with something around it, days there are not included', () => {
+    const digits = (count: number, max: number) =>
+      fc.integer({ min: 0, max }).map((number) => String(number).padStart(count, '0'))
+    const notDays = fc.constantFrom('1900-01-00', '1900-01-01', '9999-12-31', '0000-00-00', '2026-02-29')
+    const written = fc.tuple(digits(4, 9999), digits(2, 14), digits(2, 33)).map((parts) => parts.join('-'))
+    fc.assert(
+      fc.property(fc.oneof(written, notDays, day), (text) => {
+        expect(parseDate(text, plain)).toBe(parseDate(`${text}\t`, plain))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
   it('knows the leap day spreadsheets invented in 1900', () => {
     expect(dateOfSerial(1, false)).toBe('1900-01-01')
     expect(dateOfSerial(59, false)).toBe('1900-02-28')

@@ -37,6 +37,7 @@ const placeholders = new Set([
 ])
 const placeholderTexts = new Set(['00000000', '0', '0000-00-00', '0000/00/00', '99999999', '00010101'])
 
+const plainIso = /^\d{4}-\d{2}-\d{2}$/
 const yearFirst =
   /^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)(?:[t ]*\d{1,2}[:时]\d{1,2}.*)?$/i
 const compact = /^(\d{4})(\d{2})(\d{2})(?: ?\d{2}:?\d{2}(?::?\d{2})?(?:\.\d+)?)?$/
@@ -86,6 +87,8 @@ function parseDateNumber(value: number, context: DateContext): Parsed<IsoDate> {
 }
 
 function parseDateText(raw: string, context: DateContext): Parsed<IsoDate> {
+  // As most systems write it, with nothing around it.
+  if (plainIso.test(raw)) return placeholders.has(raw) ? null : isIsoDate(raw) ? raw : unreadable
   const own = halfWidth(cleanText(raw)).trim()
   const lower = own.toLowerCase()
   if (lower === '' || empty.has(lower) || placeholderTexts.has(lower)) return null

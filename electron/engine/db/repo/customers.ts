@@ -15,21 +15,28 @@ interface SeenRow {
   readonly masked: string
 }
 
+/** What active snapshots say of some customers (a JSON list), each one's rows oldest first. */
+function seenRows(db: ReadDb, customerNos: string): Map<string, SeenRow[]> {
+  const rows = db
+    .prepare(
+      `SELECT s.customer_no AS customerNo, d.as_of AS asOf, p.name, p.phone, p.id_no AS idNo, p.masked
+       FROM json_each(?) asked CROSS JOIN snapshot s ON s.customer_no = asked.value
+       CROSS JOIN dataset d USING (dataset_id) CROSS JOIN profile p USING (profile_id)
+       WHERE d.state = 'active' ORDER BY s.customer_no, d.as_of`,
+    )
+    .all(customerNos) as SeenRow[]
+  return Map.groupBy(rows, ({ customerNo }) => customerNo)
+}
+
 /** Derives the rows of the given customers anew; those no longer in any snapshot go. */
-export function rebuildCustomers(db: WriteDb, customerNos: Iterable<string>): void {
-  const seen = db.prepare(
-    `SELECT s.customer_no AS customerNo, d.as_of AS asOf, p.name, p.phone, p.id_no AS idNo, p.masked
-     FROM snapshot s JOIN dataset d USING (dataset_id) JOIN profile p USING (profile_id)
-     WHERE s.customer_no = ? AND d.state = 'active' ORDER BY d.as_of`,
-  )
-  const remove = db.prepare('DELETE FROM customer WHERE customer_no = ?')
+export function rebuildCustomers(db: WriteDb, customerNos: readonly string[]): void {
+  const asked = JSON.stringify(customerNos)
+  db.prepare('DELETE FROM customer WHERE customer_no IN (SELECT value FROM json_each(?))').run(asked)
   const insert = db.prepare(
     `INSERT INTO customer (customer_no, name, pinyin, initials, phone, phone_tail, id_no, id_tail, first_seen, last_seen)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  for (const customerNo of customerNos) {
-    remove.run(customerNo)
-    const rows = seen.all(customerNo) as SeenRow[]
+  for (const [customerNo, rows] of seenRows(db, asked)) {
     const first = rows[0]
     const last = rows.at(-1)
     if (!first || !last) continue

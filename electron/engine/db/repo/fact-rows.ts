@@ -1,7 +1,7 @@
 /** Writing accepted rows of extracts into their datasets. */
 import { hash } from 'node:crypto'
 import type { ExtractKind, FactRow } from '../../../../shared/domain/fields.ts'
-import { auxiliaryColumns, profileColumns, snapshotColumns, valuesOf } from '../columns.ts'
+import { auxiliaryColumns, profileColumns, snapshotColumns, valuesOf, type StoredColumn } from '../columns.ts'
 import type { ReadDb, WriteDb } from '../types.ts'
 import type { Dataset } from './datasets.ts'
 
@@ -13,7 +13,7 @@ export interface StoredRow {
 
 export interface RowWriter {
   /**
-   * Stores one accepted row; `rowNo` is its row in the sheet. A customer that has a row in the dataset is not
+   * Stores one accepted row; `rowNo` is its row in the sheet, whose rows all have the same facts. A customer that has a row in the dataset is not
    * stored again: the answer says where the first one came from.
    */
   write(fileId: number, rowNo: number, row: FactRow, masked: readonly string[]): StoredRow | null
@@ -22,33 +22,60 @@ export interface RowWriter {
 const placeholders = (count: number) => Array.from({ length: count }, () => '?').join(', ')
 const digest = (values: readonly unknown[]) => hash('sha1', JSON.stringify(values), 'base64url')
 
+/** Columns a sheet fills: every row of a sheet has the same facts, and binding nulls for the others costs time. */
+const filledBy = (row: FactRow, columns: readonly StoredColumn[]) => columns.filter(({ key }) => key in row)
+
+/** The statements that store a customer's row as the sheet it comes from fills it. */
+function customerStatements(db: WriteDb, row: FactRow) {
+  const profile = filledBy(row, profileColumns)
+  const snapshot = filledBy(row, snapshotColumns)
+  const insert = (into: string, columns: readonly string[]) =>
+    db.prepare(`${into} (${columns.join(', ')}) VALUES (${placeholders(columns.length)})`)
+  const names = (columns: readonly StoredColumn[]) => columns.map(({ column }) => column)
+  return {
+    facts: Object.keys(row).length,
+    profile,
+    snapshot,
+    insertProfile: insert('INSERT INTO profile', [
+      'customer_no',
+      'content_hash',
+      'masked',
+      ...names(profile),
+    ]),
+    insertSnapshot: insert('INSERT OR IGNORE INTO snapshot', [
+      'dataset_id',
+      'customer_no',
+      'profile_id',
+      'file_id',
+      'row_no',
+      ...names(snapshot),
+    ]),
+  }
+}
+
 function customerWriter(db: WriteDb, datasetId: number): RowWriter {
-  const profileNames = profileColumns.map((c) => c.column)
   const findProfile = db
     .prepare('SELECT profile_id FROM profile WHERE customer_no = ? AND content_hash = ?')
     .pluck()
-  const insertProfile = db.prepare(
-    `INSERT INTO profile (customer_no, content_hash, masked, ${profileNames.join(', ')})
-     VALUES (?, ?, ?, ${placeholders(profileNames.length)})`,
-  )
-  const insertSnapshot = db.prepare(
-    `INSERT OR IGNORE INTO snapshot (dataset_id, customer_no, profile_id, file_id, row_no,
-       ${snapshotColumns.map((c) => c.column).join(', ')})
-     VALUES (?, ?, ?, ?, ?, ${placeholders(snapshotColumns.length)})`,
-  )
   const findRow = db.prepare(
     'SELECT file_id AS fileId, row_no AS rowNo FROM snapshot WHERE dataset_id = ? AND customer_no = ?',
   )
   const dropProfile = db.prepare('DELETE FROM profile WHERE profile_id = ?')
+  let statements: ReturnType<typeof customerStatements> | null = null
   return {
     write(fileId, rowNo, row, masked) {
+      statements ??= customerStatements(db, row)
+      const { profile, snapshot, insertProfile, insertSnapshot } = statements
+      if (Object.keys(row).length !== statements.facts)
+        throw new Error('rows of a sheet differ in their facts')
       const customerNo = String(row['customerNo'])
-      const profile = valuesOf(row, profileColumns)
-      const content = digest([profile, masked])
+      // Of all columns, so that the same facts are the same profile whatever sheet brings them.
+      const content = digest([valuesOf(row, profileColumns), masked])
       const known = findProfile.get(customerNo, content) as number | undefined
       const profileId =
-        known ?? Number(insertProfile.run(customerNo, content, masked.join(','), ...profile).lastInsertRowid)
-      const values = valuesOf(row, snapshotColumns)
+        known ??
+        insertProfile.run(customerNo, content, masked.join(','), ...valuesOf(row, profile)).lastInsertRowid
+      const values = valuesOf(row, snapshot)
       if (insertSnapshot.run(datasetId, customerNo, profileId, fileId, rowNo, ...values).changes === 1)
         return null
       if (known === undefined) dropProfile.run(profileId)

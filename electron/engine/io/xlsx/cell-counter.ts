@@ -2,9 +2,15 @@
  * Counts rows and cells that hold something in a sheet's bytes, independently of the reader: it knows nothing of
  * values, only where elements begin. A reader that loses a cell says nothing about it; this does.
  */
+import { ChunkSeam } from './chunk-seam.ts'
+
 const lt = 0x3c
 const gt = 0x3e
+const slash = 0x2f
 const [letterI, letterO, letterR, letterS, letterV, letterW] = [0x69, 0x6f, 0x72, 0x73, 0x76, 0x77]
+
+/** No other '<' can stand within the bytes of `<v>`. */
+const shortestElement = 3
 
 /** Longest look-ahead from a '<': a prefix, a name, its attributes. */
 const window = 4_096
@@ -12,27 +18,39 @@ const window = 4_096
 export class CellCounter {
   rows = 0
   cells = 0
-  #rest: Buffer | null = null
+  readonly #seam = new ChunkSeam()
   /** Length of the elements' prefix with its colon; -1 until the first element was seen. */
   #prefix = -1
   #over = false
 
   push(chunk: Buffer): void {
     if (this.#over) return
-    const data = this.#rest === null ? chunk : Buffer.concat([this.#rest, chunk])
-    this.#rest = data.subarray(this.#count(data, data.length - window))
+    const data = this.#seam.join(chunk)
+    this.#seam.keep(data.subarray(this.#count(data, data.length - window)))
   }
 
   end(): void {
-    if (this.#rest !== null && !this.#over) this.#count(this.#rest, this.#rest.length)
+    const { rest } = this.#seam
+    if (!this.#over) this.#count(rest, rest.length)
   }
 
   #count(data: Buffer, until: number): number {
     let [rows, cells, at] = [0, 0, 0]
     if (this.#prefix < 0) this.#prefix = prefixLength(data)
     const skip = 1 + Math.max(this.#prefix, 0)
-    for (; at < until; at++) {
-      if (data[at] !== lt) continue
+    while (at < until) {
+      if (data[at] !== lt) {
+        at++
+        continue
+      }
+      if (data[at + 1] === slash) {
+        if (isSheetDataEnd(data, at + 1 + skip)) {
+          this.#over = true
+          break
+        }
+        at += shortestElement
+        continue
+      }
       const first = data[at + skip]
       if (first === letterV) {
         const second = data[at + skip + 1]
@@ -40,7 +58,7 @@ export class CellCounter {
         if (second === gt ? data[at + skip + 2] !== lt : endsName(second) && holdsText(data, at)) cells++
       } else if (first === letterI) {
         const third = data[at + skip + 2]
-        if (data[at + skip + 1] === letterS && endsName(third) && third !== 0x2f) cells++
+        if (data[at + skip + 1] === letterS && endsName(third) && third !== slash) cells++
       } else if (first === letterR) {
         if (
           data[at + skip + 1] === letterO &&
@@ -48,10 +66,8 @@ export class CellCounter {
           endsName(data[at + skip + 3])
         )
           rows++
-      } else if (data[at + 1] === 0x2f && isSheetDataEnd(data, at + 1 + skip)) {
-        this.#over = true
-        break
       }
+      at += shortestElement
     }
     this.rows += rows
     this.cells += cells
@@ -67,7 +83,7 @@ function holdsText(data: Buffer, at: number): boolean {
 
 /** A name ends at white space, '/' or '>'. */
 function endsName(byte: number | undefined): boolean {
-  return byte === gt || byte === 0x2f || (byte !== undefined && byte <= 0x20)
+  return byte === gt || byte === slash || (byte !== undefined && byte <= 0x20)
 }
 
 /** Length of the prefix of the first element with its colon; -1 when there is none yet. */

@@ -144,7 +144,7 @@ function stringsOnce(parts: Package, part: string | null): () => Promise<SharedS
     const entry = part === null ? null : parts.entry(part)
     if (!entry) return null
     if (entry.size > readDefaults.maxSharedTextBytes) throw tooLarge(parts.fileName, entry.size)
-    const reader = new SharedStringsReader()
+    const reader = new SharedStringsReader(entry.size)
     let first = true
     for await (const chunk of inflatePart(parts.source, entry, parts.fileName)) {
       if (first) checkProlog(chunk)

@@ -9,12 +9,17 @@ import { UnknownConstruct } from './unknown-construct.ts'
 const cacheSize = 1 << 15
 
 export class SharedStrings {
-  #bytes = Buffer.allocUnsafe(1 << 16)
+  #bytes: Buffer
   #used = 0
   #ends = new Uint32Array(1 << 12)
   #count = 0
   readonly #cachedAt = new Int32Array(cacheSize).fill(-1)
   readonly #cached = new Array<string>(cacheSize).fill('')
+
+  /** @param partSize bytes of the part: no more text than that, and what is never written is never in memory */
+  constructor(partSize: number) {
+    this.#bytes = Buffer.allocUnsafeSlow(partSize)
+  }
 
   get count(): number {
     return this.#count
@@ -62,11 +67,15 @@ const isPhonetic = (data: Buffer, start: number, length: number) =>
 
 /** Reads the table from its part: texts of runs joined, phonetic guides left out. */
 export class SharedStringsReader implements TagReceiver {
-  readonly strings = new SharedStrings()
+  readonly strings: SharedStrings
   readonly #scanner = new TagScanner(this)
   #inItem = false
   #phonetic = 0
   wantsText = false
+
+  constructor(partSize: number) {
+    this.strings = new SharedStrings(partSize)
+  }
 
   push(chunk: Buffer): void {
     this.#scanner.push(chunk)

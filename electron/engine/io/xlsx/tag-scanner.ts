@@ -2,6 +2,7 @@
  * Mark-up in chunks, cut anywhere → tags and texts, as positions in bytes. Only what is complete is handed on; the
  * rest waits for the next chunk. No tree, no strings: the receiver looks at the bytes it cares for.
  */
+import { ChunkSeam } from './chunk-seam.ts'
 import { brokenMarkUp, UnknownConstruct } from './unknown-construct.ts'
 
 export interface TagReceiver {
@@ -31,24 +32,24 @@ const maxToken = 4 << 20
 
 export class TagScanner {
   readonly #receiver: TagReceiver
-  #rest: Buffer | null = null
+  readonly #seam = new ChunkSeam()
 
   constructor(receiver: TagReceiver) {
     this.#receiver = receiver
   }
 
   push(chunk: Buffer): void {
-    const data = this.#rest === null ? chunk : Buffer.concat([this.#rest, chunk])
+    const data = this.#seam.join(chunk)
     const done = this.#scan(data)
     const left = data.length - done
     if (left > maxToken) throw new UnknownConstruct('token', '有长达数兆的内容')
-    this.#rest = left === 0 ? null : data.subarray(done)
+    this.#seam.keep(data.subarray(done))
   }
 
   /** @throws UnknownConstruct when the mark-up stops in the middle of something */
   end(): void {
-    const rest = this.#rest
-    if (rest?.some((byte) => byte > 0x20)) throw new UnknownConstruct('mark-up ends early', brokenMarkUp)
+    if (this.#seam.rest.some((byte) => byte > 0x20))
+      throw new UnknownConstruct('mark-up ends early', brokenMarkUp)
   }
 
   /** Returns how far the data was used. */

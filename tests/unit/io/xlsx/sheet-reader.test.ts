@@ -30,7 +30,7 @@ function pieces(bytes: Buffer, cuts: readonly number[]): Buffer[] {
 }
 
 function read(sheet: string, cuts: readonly number[] = [], date1904 = false): Read {
-  const strings = new SharedStringsReader()
+  const strings = new SharedStringsReader(Buffer.byteLength(table))
   for (const piece of pieces(Buffer.from(table), cuts)) strings.push(piece)
   const reader = new SheetReader(strings.end(), readStyles(Buffer.from(styles), date1904))
   const counter = new CellCounter()
