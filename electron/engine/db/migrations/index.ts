@@ -7,7 +7,7 @@ import * as importDecisions from './0020-import-decisions.ts'
 import * as segments from './0030-segments.ts'
 import * as segmentation from './0040-segmentation.ts'
 import * as handKept from './0060-hand-kept.ts'
-import * as gridWork from './0065-grid-work.ts'
+import * as gridWork from './0070-grid-work.ts'
 
 export interface Migration {
   readonly version: number

@@ -5,7 +5,7 @@
  * An allotment by the branch holds from a data date on while the extract still names the RM it named then; when head
  * office names another one, that one counts.
  */
-export const version = 65
+export const version = 70
 
 export const sql = `
 CREATE TABLE customer_rm (
