@@ -6,6 +6,7 @@ const keys: readonly (readonly [keys: string, meaning: PlainKey])[] = [
   ['Ctrl + 1 … 8', 'frame.keys.screens'],
   ['↑ ↓ ← →', 'frame.keys.arrows'],
   ['Enter', 'frame.keys.open'],
+  ['Ctrl + A', 'frame.keys.all'],
   ['Ctrl + C', 'frame.keys.copy'],
   ['Ctrl + Z / Y', 'frame.keys.undo'],
   ['Esc', 'frame.keys.close'],

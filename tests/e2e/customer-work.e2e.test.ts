@@ -11,11 +11,6 @@ const dir = mkdtempSync(join(tmpdir(), 'panhuo-work-e2e-'))
 let run: RunningApp
 let page: Page
 
-async function ask<T>(route: string, input: unknown = {}): Promise<T> {
-  const answer = await run.invoke(route, input)
-  if (!answer.ok) throw new Error(answer.message)
-  return answer.data as T
-}
 const status = () => page.getByRole('status', { name: '客户' })
 
 beforeAll(async () => {
@@ -23,11 +18,11 @@ beforeAll(async () => {
   page = run.page
   page.setDefaultTimeout(60_000)
   await run.engineState('ready')
-  const preview = await ask<{ token: string; confirmations: { code: string }[] }>('imports.preview', {
+  const preview = await run.ask<{ token: string; confirmations: { code: string }[] }>('imports.preview', {
     paths: [...week1Files, ...week2Files],
     options: {},
   })
-  await ask('imports.commit', {
+  await run.ask('imports.commit', {
     token: preview.token,
     confirmed: preview.confirmations.map(({ code }) => code),
   })
@@ -66,7 +61,7 @@ test('everybody nobody manages is given to an RM and tagged, from a menu that sa
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: '确定' }).click()
   await page.getByText(`${count} 户换了客户经理`).waitFor()
-  const left = await ask<{ total: number }>('customers.page', {
+  const left = await run.ask<{ total: number }>('customers.page', {
     filter: { rms: [''] },
     sort: [],
     offset: 0,

@@ -42,6 +42,8 @@ export type RunningApp = {
   page: Page
   dir: string
   invoke: (route: string, input?: unknown) => Promise<Envelope<unknown>>
+  /** The same, answering the data; throws a refusal's message. */
+  ask: <T>(route: string, input?: unknown) => Promise<T>
   /** A shell route's data. @throws Error when it is refused */
   shell: <R extends ShellRouteName>(route: R, input: ShellInputOf<R>) => Promise<ShellOutputOf<R>>
   /** Resolves with the status once the engine is in this state. */
@@ -76,6 +78,11 @@ export async function launchApp(options: AppOptions = {}): Promise<RunningApp> {
     page,
     dir,
     invoke: (route, input = {}) => invoke(page, route, input),
+    async ask<T>(route: string, input: unknown = {}) {
+      const answer = await invoke(page, route, input)
+      if (!answer.ok) throw new Error(answer.message)
+      return answer.data as T
+    },
     shell: (route, input) => shellCall(page, route, input),
     engineState: (state) => waitForEngine(page, state),
     engineHistory: () => page.evaluate(() => (window as unknown as HistoryWindow).engineHistory),

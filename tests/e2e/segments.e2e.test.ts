@@ -11,12 +11,6 @@ const dir = mkdtempSync(join(tmpdir(), 'panhuo-segments-e2e-'))
 let run: RunningApp
 let page: Page
 
-async function ask<T>(route: string, input: unknown = {}): Promise<T> {
-  const answer = await run.invoke(route, input)
-  if (!answer.ok) throw new Error(answer.message)
-  return answer.data as T
-}
-
 beforeAll(async () => {
   run = await launchApp({ dir })
   page = run.page
@@ -61,7 +55,7 @@ test('a segment is built by keyboard, counted while typing, and saved', async ()
   await run.screenshots('segments-2-builder')
   await page.getByRole('button', { name: /^保\s*存$/ }).click()
   await page.getByText('“年长客户”已保存为第 1 版').waitFor()
-  const { segments } = await ask<{ segments: { name: string; version: number }[] }>('segments.list')
+  const { segments } = await run.ask<{ segments: { name: string; version: number }[] }>('segments.list')
   expect(segments).toMatchObject([{ name: '年长客户', version: 1 }])
   await run.screenshots('segments-3-saved')
 })

@@ -230,9 +230,12 @@ describe('work kept by hand', () => {
     const known = read.prepare('SELECT customer_no FROM customer').pluck().all() as string[]
     const absent = [0, 1, 2, 3, 4, 5].map(branchCustomer).filter((no) => !known.includes(no))
     expect([known.length > 0, absent.length > 0]).toEqual([true, true])
-    const [stays = '', comes = ''] = [known[0], absent[0]]
+    const [stays = '', comes = '', told = 'Z-1'] = [known[0], absent[0]]
     const everybody = writeExtract(dir, { seed, week: 1, version: 0, kind: 'customers' })
-    writeFileSync(everybody, `客户号,客户姓名,AUM余额\n${stays},王小明,100\n${comes},新来的,200\n`)
+    writeFileSync(
+      everybody,
+      `客户号,客户姓名,AUM余额\n${stays},王小明,100\n${comes},新来的,200\n${told},说过话的,300\n`,
+    )
     const { importId } = await importFiles([everybody])
     for (const customerNo of [stays, comes]) {
       await call('customers.addNote', { customerNo, text: '女儿今年高考' })
@@ -241,14 +244,26 @@ describe('work kept by hand', () => {
         .prepare(`INSERT INTO contact (content_key, customer_no, contact_date) VALUES (?, ?, '2026-10-29')`)
         .run(`hand ${customerNo}`, customerNo)
     }
+    await call('customers.keep', { customerNo: told, field: 'interests', value: '书法' })
+    await call('settings.saveRm', {
+      rmNo: '9',
+      name: '新经理',
+      role: 'rm',
+      leftOn: null,
+      dailyMinutes: null,
+    })
+    await call('customers.allot', { of: { customerNos: [told] }, rmNo: '9' })
     write.prepare(`INSERT INTO family_link VALUES (?, ?, '夫妻', '2026-11-21T09:30:00')`).run(stays, comes)
     await call('plans.generate', { week: '2026-W45' })
     const byHand = handDump(read)
     const { flagged } = await call('imports.undo', { importId })
     expect(flagged).toEqual({
       contacts: 1,
-      notes: 3,
-      customers: [{ customerNo: comes, name: '新来的' }],
+      notes: 5,
+      customers: [
+        { customerNo: comes, name: '新来的' },
+        { customerNo: told, name: '说过话的' },
+      ],
       plans: ['2026-W45'],
     })
     expect(handDump(read)).toEqual(byHand)

@@ -33,6 +33,20 @@ async function firstRow() {
   return cells[0] as HTMLElement
 }
 
+test('who has left is not offered', async () => {
+  const rms = (await call('settings.rms', {})).rms.filter(({ customers }) => customers > 0)
+  const [gone, stays] = rms
+  const { rmNo, name } = gone!
+  await call('settings.saveRm', { rmNo, name, role: 'rm', leftOn: '2026-11-01', dailyMinutes: null })
+  const { user } = renderApp('/customers')
+  await user.click(await firstRow())
+  const bar = await screen.findByRole('toolbar', { name: '对所选客户' })
+  await user.click(within(bar).getByRole('button', { name: '分配客户经理' }))
+  await user.click(await screen.findByRole('combobox', { name: '选择客户经理' }))
+  expect(await screen.findByTitle(`${stays!.name} ${stays!.rmNo}`)).toBeInTheDocument()
+  expect(screen.queryByTitle(`${name} ${rmNo}`)).toBeNull()
+})
+
 test('all that the filter lets through are given to an RM in one go, and taken back', async () => {
   const unowned = await total({ rms: [''] })
   const [rm] = (await call('settings.rms', {})).rms.filter(({ customers }) => customers > 0)
@@ -106,6 +120,12 @@ test('a view brings back its columns in order, its sort and its filter; the pinn
     ).toHaveLength(4),
   )
   expect(screen.getByRole('columnheader', { name: /最近到期/ })).toHaveAttribute('aria-sort', 'ascending')
+  // With another filter it is that view no longer; asked for again it is.
+  await user.click(await screen.findByRole('button', { name: /去掉筛选/ }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: '视图：高端到期' })).toBeNull())
+  await user.click(screen.getByRole('button', { name: '视图' }))
+  await user.click(await screen.findByRole('button', { name: '高端到期' }))
+  await waitFor(() => expect(statusText()).toContain(`${n} 户`))
   await user.click(screen.getByRole('button', { name: '视图：高端到期' }))
   await user.click(await screen.findByRole('button', { name: '打开客户时不再用“高端到期”' }))
   await waitFor(async () => expect((await call('gridViews.list', {})).views[0]?.isDefault).toBe(false))

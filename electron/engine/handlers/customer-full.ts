@@ -14,7 +14,8 @@ import { factLabel } from '../../../shared/domain/labels.ts'
 import { Refusal } from '../../../shared/domain/refusal.ts'
 import { whyEffective } from '../core/contacts/why-effective.ts'
 import { readLinks, saidRows, warningsSince } from '../db/repo/customer-past.ts'
-import { snapshotDates } from '../db/repo/datasets.ts'
+import { rmByHand } from '../db/repo/customer-rm.ts'
+import { snapshotAt, snapshotDates } from '../db/repo/datasets.ts'
 import { readKept, saveKept, type Kept } from '../db/repo/hand-kept.ts'
 import { readPlaybook } from '../db/repo/settings.ts'
 import type { ReadDb, WriteDb } from '../db/types.ts'
@@ -47,11 +48,11 @@ function keptOf(kept: readonly Kept[], origins: CustomerFull['origins']): Custom
   })
 }
 
-function dncByHand(db: ReadDb, customerNo: string): { setAt: string } | null {
+function dncByHand(db: ReadDb, customerNo: string): { setAt: string; setBy: string } | null {
   const row = db
     .prepare('SELECT dnc_at AS setAt FROM customer_hand WHERE customer_no = ? AND dnc IS NOT NULL')
     .get(customerNo) as { setAt: string | null } | undefined
-  return row ? { setAt: row.setAt ?? '' } : null
+  return row ? { setAt: row.setAt ?? '', setBy: '' } : null
 }
 
 /** Everything of one customer beyond `customers.detail`, at the same date. */
@@ -62,7 +63,11 @@ export function customerFull(db: ReadDb, customerNo: string, wanted?: IsoDate): 
   const { input, playbook } = found
   const rows = saidRows(db, customerNo, asOf)
   const kept = readKept(db, asOf, customerNo)
-  const origins = originsOf(input.facts, rows, kept, dncByHand(db, customerNo))
+  const dataset = snapshotAt(db, asOf)
+  const origins = originsOf(input.facts, rows, kept, {
+    dnc: dncByHand(db, customerNo),
+    rm: dataset && rmByHand(db, dataset, customerNo),
+  })
   const { previous, lastMonth } = predecessors(db, asOf)
   // As beside the contacts of `customers.detail`: what counts is judged by today's playbook.
   const inForce = readPlaybook(db).playbook

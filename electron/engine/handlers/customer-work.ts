@@ -3,7 +3,7 @@ import type { CustomerSelection } from '../../../shared/contract/customer-work.t
 import { Refusal } from '../../../shared/domain/refusal.ts'
 import { filteredNumbers } from '../db/repo/customer-filter.ts'
 import { allotCustomers } from '../db/repo/customer-rm.ts'
-import { activeDataset, snapshotDates, type Dataset } from '../db/repo/datasets.ts'
+import { snapshotAt, type Dataset } from '../db/repo/datasets.ts'
 import { listViews, removeView, saveView, setDefaultView } from '../db/repo/grid-views.ts'
 import { membersOf, readSegment, saveSegment } from '../db/repo/segments.ts'
 import { tagCustomers, tagsInUse } from '../db/repo/tags.ts'
@@ -24,8 +24,7 @@ interface Selected {
  * @throws Refusal NO_DATA, CUSTOMER_UNKNOWN, NOTHING_SELECTED
  */
 function selected(db: ReadDb, { asOf, of }: CustomerSelection): Selected {
-  const date = asOf ?? snapshotDates(db).at(-1)
-  const dataset = date === undefined ? null : activeDataset(db, 'customers', date)
+  const dataset = snapshotAt(db, asOf)
   if (!dataset) throw new Refusal('NO_DATA', '还没有客户数据，没有任何改动。请先导入本周数据。')
   if ('filter' in of) {
     const customerNos = filteredNumbers(db, dataset, of.filter)

@@ -9,7 +9,7 @@ import type { CustomerDetail } from '../../../shared/contract/customers.ts'
 import { isEffectiveContact } from '../core/contacts/effective-contact.ts'
 import { countFacet } from '../db/repo/customer-facets.ts'
 import { readGridPage } from '../db/repo/customer-grid.ts'
-import { activeDataset, activeDatasets, snapshotDates } from '../db/repo/datasets.ts'
+import { activeDataset, activeDatasets, snapshotAt } from '../db/repo/datasets.ts'
 import { logExport } from '../db/repo/export-log.ts'
 import { readPlaybook } from '../db/repo/settings.ts'
 import { runCommand } from '../db/undo-log.ts'
@@ -159,17 +159,15 @@ export function customerHandlers(
   return {
     'customers.export': (request, control) => exportCustomers(context, request, control),
     'customers.page': ({ asOf, filter, sort, offset, limit }) => {
-      const date = asOf ?? snapshotDates(read).at(-1) ?? null
-      const dataset = date === null ? null : activeDataset(read, 'customers', date)
+      const dataset = snapshotAt(read, asOf)
       if (!dataset) return { asOf: null, total: 0, totalAumFen: 0, rows: [] }
       return {
-        asOf: date,
+        asOf: dataset.asOf,
         ...readGridPage(read, dataset, { filter, sort, offset, limit }),
       }
     },
     'customers.facet': ({ asOf, filter, facet }) => {
-      const date = asOf ?? snapshotDates(read).at(-1)
-      const dataset = date === undefined ? null : activeDataset(read, 'customers', date)
+      const dataset = snapshotAt(read, asOf)
       return { values: dataset ? countFacet(read, dataset, filter, facet) : [] }
     },
     'customers.detail': ({ customerNo, asOf }) => customerDetail(read, customerNo, asOf),

@@ -2,7 +2,7 @@
 import type { OutputOf, InputOf } from '../../../shared/contract/contract.ts'
 import { Refusal } from '../../../shared/domain/refusal.ts'
 import { everyRow, readGridPage } from '../db/repo/customer-grid.ts'
-import { activeDataset, snapshotDates } from '../db/repo/datasets.ts'
+import { snapshotAt } from '../db/repo/datasets.ts'
 import { logExport } from '../db/repo/export-log.ts'
 import { writeWorkbook } from '../io/write-workbook.ts'
 import type { JobControl } from '../dispatch.ts'
@@ -21,8 +21,7 @@ export async function exportCustomers(
   { asOf, filter, sort, columns, path }: InputOf<'customers.export'>,
   control: JobControl,
 ): Promise<OutputOf<'customers.export'>> {
-  const date = asOf ?? snapshotDates(read).at(-1) ?? null
-  const dataset = date === null ? null : activeDataset(read, 'customers', date)
+  const dataset = snapshotAt(read, asOf)
   if (!dataset) throw new Refusal('NO_DATA', '还没有客户数据，没有导出任何内容。请先导入本周数据。')
   folderMustExist(path)
   await control.checkpoint({ phase: 'reading', label: '客户列表', done: 0, total: null })

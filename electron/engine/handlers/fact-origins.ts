@@ -6,24 +6,31 @@ import type { Kept } from '../db/repo/hand-kept.ts'
 
 type Origin = CustomerFull['origins'][number]
 
+/** Who set a fact by hand, and when. */
+interface Person {
+  readonly setAt: string
+  readonly setBy: string
+}
+
+const isRm = (field: string) => field === 'rmNo' || field === 'rmName'
 const stored = (value: unknown) => (typeof value === 'boolean' ? Number(value) : value)
 
 /**
  * Of every fact that is known. A blank or masked cell that keeps an earlier value names the row that last said that
- * value; `rows` are the customer's, latest first. `dncByHand` = the mark was set by a person.
+ * value; `rows` are the customer's, latest first. `byPerson` = the mark or the RM was set by a person.
  */
 export function originsOf(
   facts: CustomerFacts,
   rows: readonly SaidRow[],
   kept: readonly Kept[],
-  dncByHand: { readonly setAt: string } | null,
+  byPerson: { readonly dnc: Person | null; readonly rm: Person | null },
 ): Origin[] {
   const byHand = new Map(kept.map((each) => [each.field as string, each]))
   const [current] = rows
   const isBlank = (field: string) => (current?.facts[field] ?? null) === null
   const originOf = (field: string, value: unknown, from: string | null): Origin[] => {
-    if (field === 'dnc' && dncByHand)
-      return [{ field, from, origin: { kind: 'hand', setAt: dncByHand.setAt, setBy: '' } }]
+    const person = field === 'dnc' ? byPerson.dnc : isRm(field) ? byPerson.rm : null
+    if (person) return [{ field, from, origin: { kind: 'hand', setAt: person.setAt, setBy: person.setBy } }]
     const source = field === 'rmNo' && isBlank('rmNo') ? 'rmName' : field
     const said = rows.find((row) => row.facts[source] === stored(value))
     const hand = byHand.get(field)
@@ -48,7 +55,7 @@ export function originsOf(
         from: 'birthDate',
         origin,
       }))
-    if (field === 'rmName' && isBlank('rmName'))
+    if (field === 'rmName' && isBlank('rmName') && !byPerson.rm)
       return originOf('rmNo', value, null).map(({ origin }) => ({ field, from: 'rmNo', origin }))
     return originOf(field, value, null)
   })

@@ -3,7 +3,7 @@ import type { OutputOf, ParsedInputOf } from '../../../shared/contract/contract.
 import { reasonSentence } from '../../../shared/domain/reason-sentence.ts'
 import { nearAsk } from '../core/segmentation/near-arithmetic.ts'
 import { readAnalysis } from '../db/repo/classifications.ts'
-import { activeDataset, snapshotDates } from '../db/repo/datasets.ts'
+import { snapshotAt } from '../db/repo/datasets.ts'
 import { nearCustomers, nearFigures, nearRms, type NearCustomer } from '../db/repo/near-customers.ts'
 import { readPlaybook } from '../db/repo/settings.ts'
 import type { ReadDb } from '../db/types.ts'
@@ -29,8 +29,7 @@ function withAsk(
 }
 
 function pageOf(db: ReadDb, wanted: ParsedInputOf<'near.page'>): OutputOf<'near.page'> {
-  const asOf = wanted.asOf ?? snapshotDates(db).at(-1)
-  const dataset = asOf === undefined ? null : activeDataset(db, 'customers', asOf)
+  const dataset = snapshotAt(db, wanted.asOf)
   if (!dataset) return null
   const { playbook } = readPlaybook(db, readAnalysis(db, dataset.asOf)?.playbookVersion)
   const figures = nearFigures(db, dataset)

@@ -11,7 +11,7 @@ import type { ClassTotals } from '../core/segmentation/class-totals.ts'
 import { columnsLacking } from '../core/segmentation/man-columns.ts'
 import { readAnalysis } from '../db/repo/classifications.ts'
 import { communityFigures, communityRms } from '../db/repo/community-figures.ts'
-import { activeDataset, snapshotDates, type Dataset } from '../db/repo/datasets.ts'
+import { snapshotAt, snapshotDates, type Dataset } from '../db/repo/datasets.ts'
 import { readManAnswers, saveManAnswer } from '../db/repo/hand-answers.ts'
 import {
   groupFiguresOf,
@@ -43,8 +43,7 @@ interface Derived {
 
 /** The stored results of a date, or of the latest one, with the playbook they were made with. */
 function derivedAt(db: ReadDb, wanted: IsoDate | undefined): Derived | null {
-  const asOf = wanted ?? snapshotDates(db).at(-1)
-  const dataset = asOf === undefined ? null : activeDataset(db, 'customers', asOf)
+  const dataset = snapshotAt(db, wanted)
   const stored = dataset && readAnalysis<AnalysisBody>(db, dataset.asOf)
   if (!dataset || !stored) return null
   const { playbook } = readPlaybook(db, stored.playbookVersion)

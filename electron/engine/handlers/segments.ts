@@ -10,7 +10,7 @@ import { uncertainYears } from '../core/segmentation/segment-dates.ts'
 import type { NodeCount, RuleCounts } from '../core/segmentation/segment-logic.ts'
 import { createClauseTruths, type ClauseTruths } from '../db/repo/clause-truths.ts'
 import { readGridPage } from '../db/repo/customer-grid.ts'
-import { activeDataset, snapshotDates, type Dataset } from '../db/repo/datasets.ts'
+import { snapshotAt } from '../db/repo/datasets.ts'
 import {
   countSegment,
   missingFields,
@@ -42,12 +42,6 @@ type Preview = OutputOf<'segments.preview'>
 type ListReport = OutputOf<'segments.checkList'>
 
 const shownNumbers = 100
-
-/** The snapshot of a date, or the latest one. */
-function datasetAt(db: ReadDb, asOf: IsoDate | undefined): Dataset | null {
-  const date = asOf ?? snapshotDates(db).at(-1)
-  return date === undefined ? null : activeDataset(db, 'customers', date)
-}
 
 const headOf = ({ versionId: _, ...head }: Segment) => head
 
@@ -81,7 +75,7 @@ function previewOf(
   rule: SegmentRule,
   wanted: IsoDate | undefined,
 ): Preview {
-  const dataset = datasetAt(db, wanted)
+  const dataset = snapshotAt(db, wanted)
   const sentence = segmentSentence(rule)
   if (!dataset)
     return {
@@ -121,7 +115,7 @@ function listOf(db: ReadDb, given: string | readonly string[]): { report: ListRe
   const known = knownCustomers(db, numbers)
   const strangers = numbers.filter((number) => !known.has(number))
   const members = numbers.filter((number) => known.has(number))
-  const dataset = datasetAt(db, undefined)
+  const dataset = snapshotAt(db)
   const present = dataset
     ? (db
         .prepare(
@@ -154,7 +148,7 @@ export function segmentHandlers({ read, write, clock }: HandlerContext): Pick<Ha
       : subjectOf(readSegment(read, of.segmentId, of.version))
   return {
     'segments.list': ({ asOf, counted }) => {
-      const dataset = datasetAt(read, asOf)
+      const dataset = snapshotAt(read, asOf)
       const calendar = readCalendar(read)
       return {
         asOf: dataset?.asOf ?? null,
@@ -171,7 +165,7 @@ export function segmentHandlers({ read, write, clock }: HandlerContext): Pick<Ha
     },
     'segments.versions': ({ segmentId }) => ({ versions: segmentVersions(read, segmentId).map(headOf) }),
     'segments.fields': ({ asOf }) => {
-      const dataset = datasetAt(read, asOf)
+      const dataset = snapshotAt(read, asOf)
       if (!dataset) return { asOf: null, missing: [], options: {} }
       return {
         asOf: dataset.asOf,
@@ -181,7 +175,7 @@ export function segmentHandlers({ read, write, clock }: HandlerContext): Pick<Ha
     },
     'segments.preview': ({ asOf, rule }) => previewOf(read, truths, rule, asOf),
     'segments.page': ({ asOf, of, membership, filter, sort, offset, limit }) => {
-      const dataset = datasetAt(read, asOf)
+      const dataset = snapshotAt(read, asOf)
       const wanted = subject(of)
       if (!dataset) return { asOf: null, total: 0, totalAumFen: 0, rows: [] }
       const within = segmentSelection(read, dataset, wanted, readCalendar(read), membership)
@@ -191,7 +185,7 @@ export function segmentHandlers({ read, write, clock }: HandlerContext): Pick<Ha
       }
     },
     'segments.overlap': ({ asOf, a, b }) => {
-      const dataset = datasetAt(read, asOf)
+      const dataset = snapshotAt(read, asOf)
       const subjects = [subject({ segmentId: a }), subject({ segmentId: b })] as const
       if (!dataset) return { asOf: null, a: 0, b: 0, both: 0, unknown: 0, bothAumFen: 0 }
       return { asOf: dataset.asOf, ...overlapOf(read, dataset, subjects, readCalendar(read)) }

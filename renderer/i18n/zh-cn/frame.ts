@@ -40,6 +40,7 @@ export const frame = {
   'frame.keys.undo': '撤销 / 重做上一步手工操作',
   'frame.keys.open': '表格中打开所选行',
   'frame.keys.arrows': '表格中移动',
+  'frame.keys.all': '客户列表中选择全部筛选结果',
   'frame.keys.copy': '复制所选行（可粘贴到 Excel）',
   'frame.keys.close': '关闭侧栏或对话框',
   'frame.keys.help': '显示快捷键',

@@ -13,16 +13,34 @@ interface BulkBarProps {
   readonly asOf: string | null
   /** Everybody the filter lets through. */
   readonly total: number
+  /** Those who have not left. */
   readonly rms: readonly { readonly value: string; readonly label: string }[]
 }
 
 interface StepProps {
   readonly label: string
-  readonly children: (close: () => void) => ReactNode
+  /** What is asked before it is done. */
+  readonly field: ReactNode
+  readonly ready: boolean
+  readonly running: boolean
+  /** False keeps the question open. */
+  readonly onDo: () => Promise<boolean>
 }
 
-function Step({ label, children }: StepProps) {
+/** One thing to do: a button, and above it a question with the button that does it. */
+function Step({ label, field, ready, running, onDo }: StepProps) {
   const [open, setOpen] = useState(false)
+  async function run() {
+    if (await onDo()) setOpen(false)
+  }
+  const content = (
+    <Space.Compact>
+      {field}
+      <Button type="primary" disabled={!ready} loading={running} onClick={() => void run()}>
+        {t('customers.bulk.do')}
+      </Button>
+    </Space.Compact>
+  )
   return (
     <Popover
       trigger="click"
@@ -31,7 +49,7 @@ function Step({ label, children }: StepProps) {
       open={open}
       onOpenChange={setOpen}
       destroyOnHidden
-      content={<Space.Compact>{children(() => setOpen(false))}</Space.Compact>}
+      content={content}
     >
       <Button size="small">{label}</Button>
     </Popover>
@@ -44,77 +62,83 @@ function AllotStep({ whom, rms }: { readonly whom: Whom; readonly rms: BulkBarPr
   const allot = useCommand('customers.allot')
   const [rmNo, setRmNo] = useState<string | null>(null)
   const back = { value: '', label: t('customers.bulk.allot.back') }
-  async function run(close: () => void) {
+  async function run() {
     const done = await allot.run({ ...whom, rmNo: rmNo === '' ? null : rmNo })
-    if (!done) return
-    close()
-    notifyUndoable(t('customers.bulk.allot.done', done))
+    if (done) notifyUndoable(t('customers.bulk.allot.done', done))
+    return done !== undefined
   }
-  return (
-    <Step label={t('customers.bulk.allot')}>
-      {(close) => (
-        <>
-          <Select
-            autoFocus
-            showSearch={{ optionFilterProp: 'label' }}
-            className="bulk-field"
-            aria-label={t('customers.bulk.allot.whom')}
-            placeholder={t('customers.bulk.allot.whom')}
-            value={rmNo}
-            options={[...rms, back]}
-            onChange={setRmNo}
-          />
-          <Button
-            type="primary"
-            disabled={rmNo === null}
-            loading={allot.running}
-            onClick={() => void run(close)}
-          >
-            {t('customers.bulk.do')}
-          </Button>
-        </>
-      )}
-    </Step>
+  const field = (
+    <Select
+      autoFocus
+      showSearch={{ optionFilterProp: 'label' }}
+      className="bulk-field"
+      aria-label={t('customers.bulk.allot.whom')}
+      placeholder={t('customers.bulk.allot.whom')}
+      value={rmNo}
+      options={[...rms, back]}
+      onChange={setRmNo}
+    />
   )
+  return (
+    <Step
+      label={t('customers.bulk.allot')}
+      field={field}
+      ready={rmNo !== null}
+      running={allot.running}
+      onDo={run}
+    />
+  )
+}
+
+interface NameStepProps extends Pick<StepProps, 'label' | 'running'> {
+  /** What the name is of. */
+  readonly what: string
+  /** Names in use, offered while one types. */
+  readonly known: readonly string[]
+  readonly onDo: (name: string) => Promise<boolean>
+}
+
+/** A step that asks for a name, one in use or a new one. */
+function NameStep({ label, running, what, known, onDo }: NameStepProps) {
+  const [text, setText] = useState('')
+  const name = text.trim()
+  const field = (
+    <AutoComplete
+      autoFocus
+      className="bulk-field"
+      aria-label={what}
+      placeholder={what}
+      value={text}
+      options={known.map((value) => ({ value }))}
+      showSearch={{ filterOption: (_text, option) => option?.value.includes(name) ?? false }}
+      onChange={setText}
+    />
+  )
+  async function run() {
+    const done = await onDo(name)
+    if (done) setText('')
+    return done
+  }
+  return <Step label={label} field={field} ready={name !== ''} running={running} onDo={run} />
 }
 
 function TagStep({ whom, on }: { readonly whom: Whom; readonly on: boolean }) {
   const tagging = useCommand('customers.tag')
   const { data } = useRouteQuery('customers.tags', {})
-  const [tag, setTag] = useState('')
-  async function run(close: () => void) {
+  async function run(tag: string) {
     const done = await tagging.run({ ...whom, tag, on })
-    if (!done) return
-    close()
-    setTag('')
-    notifyUndoable(t(on ? 'customers.bulk.tag.done' : 'customers.bulk.untag.done', { ...done, tag }))
+    if (done)
+      notifyUndoable(t(on ? 'customers.bulk.tag.done' : 'customers.bulk.untag.done', { ...done, tag }))
+    return done !== undefined
   }
-  const label = t(on ? 'customers.bulk.tag' : 'customers.bulk.untag')
   return (
-    <Step label={label}>
-      {(close) => (
-        <>
-          <AutoComplete
-            autoFocus
-            className="bulk-field"
-            aria-label={t('customers.bulk.tag.name')}
-            placeholder={t('customers.bulk.tag.name')}
-            value={tag}
-            options={(data?.tags ?? []).map((each) => ({ value: each.tag }))}
-            showSearch={{ filterOption: (text, option) => option?.value.includes(text.trim()) ?? false }}
-            onChange={setTag}
-          />
-          <Button
-            type="primary"
-            disabled={tag.trim() === ''}
-            loading={tagging.running}
-            onClick={() => void run(close)}
-          >
-            {t('customers.bulk.do')}
-          </Button>
-        </>
-      )}
-    </Step>
+    <NameStep
+      label={t(on ? 'customers.bulk.tag' : 'customers.bulk.untag')}
+      what={t('customers.bulk.tag.name')}
+      known={(data?.tags ?? []).map(({ tag }) => tag)}
+      running={tagging.running}
+      onDo={run}
+    />
   )
 }
 
@@ -122,43 +146,20 @@ function ListStep({ whom }: { readonly whom: Whom }) {
   const adding = useCommand('customers.addToList')
   const { data } = useRouteQuery('segments.list', {})
   const lists = (data?.segments ?? []).filter((segment) => segment.kind === 'list')
-  const [name, setName] = useState('')
-  async function run(close: () => void) {
-    const known = lists.find((list) => list.name === name.trim())
-    const done = await adding.run({
-      ...whom,
-      list: known ? { segmentId: known.segmentId } : { name: name.trim() },
-    })
-    if (!done) return
-    close()
-    setName('')
-    notifyUndoable(t('customers.bulk.list.done', done))
+  async function run(name: string) {
+    const known = lists.find((list) => list.name === name)
+    const done = await adding.run({ ...whom, list: known ? { segmentId: known.segmentId } : { name } })
+    if (done) notifyUndoable(t('customers.bulk.list.done', done))
+    return done !== undefined
   }
   return (
-    <Step label={t('customers.bulk.list')}>
-      {(close) => (
-        <>
-          <AutoComplete
-            autoFocus
-            className="bulk-field"
-            aria-label={t('customers.bulk.list.name')}
-            placeholder={t('customers.bulk.list.name')}
-            value={name}
-            options={lists.map((list) => ({ value: list.name }))}
-            showSearch={{ filterOption: (text, option) => option?.value.includes(text.trim()) ?? false }}
-            onChange={setName}
-          />
-          <Button
-            type="primary"
-            disabled={name.trim() === ''}
-            loading={adding.running}
-            onClick={() => void run(close)}
-          >
-            {t('customers.bulk.do')}
-          </Button>
-        </>
-      )}
-    </Step>
+    <NameStep
+      label={t('customers.bulk.list')}
+      what={t('customers.bulk.list.name')}
+      known={lists.map(({ name }) => name)}
+      running={adding.running}
+      onDo={run}
+    />
   )
 }
 
@@ -175,14 +176,15 @@ export function BulkBar({ selection, asOf, total, rms }: BulkBarProps) {
           {t('customers.bulk.takeAll', { n: total })}
         </Button>
       )}
-      <span className="customers-tools-gap" />
-      <AllotStep whom={whom} rms={rms} />
-      <TagStep whom={whom} on />
-      <TagStep whom={whom} on={false} />
-      <ListStep whom={whom} />
-      <Button size="small" type="text" onClick={selection.clear}>
-        {t('customers.bulk.clear')}
-      </Button>
+      <div className="customers-actions">
+        <AllotStep whom={whom} rms={rms} />
+        <TagStep whom={whom} on />
+        <TagStep whom={whom} on={false} />
+        <ListStep whom={whom} />
+        <Button size="small" type="text" onClick={selection.clear}>
+          {t('customers.bulk.clear')}
+        </Button>
+      </div>
     </div>
   )
 }

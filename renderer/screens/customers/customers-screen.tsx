@@ -2,6 +2,7 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
+import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { CustomerRow } from '../../../shared/contract/customers.ts'
 import { formatMoney } from '../../../shared/domain/money.ts'
 import { toApiError } from '../../api/client.ts'
@@ -71,24 +72,35 @@ function Chips({
   )
 }
 
-function useRmNames() {
+/** RMs to choose from: all of them, and those who have not left by the data date. */
+function useRmNames(asOf: IsoDate | null) {
   const { data } = useRouteQuery('settings.rms', {})
-  const options = (data?.rms ?? []).map((rm) => ({
-    value: rm.rmNo,
-    label: rm.name && rm.name !== rm.rmNo ? `${rm.name} ${rm.rmNo}` : rm.rmNo,
-  }))
+  const optionOf = ({ rmNo, name }: { readonly rmNo: string; readonly name: string }) => ({
+    value: rmNo,
+    label: name && name !== rmNo ? `${name} ${rmNo}` : rmNo,
+  })
+  const rms = data?.rms ?? []
+  const options = rms.map(optionOf)
+  const present = rms
+    .filter(({ leftOn }) => leftOn === null || (asOf !== null && leftOn > asOf))
+    .map(optionOf)
   const nameOf = (rmNo: string) => data?.rms.find((rm) => rm.rmNo === rmNo)?.name ?? rmNo
-  return { options, nameOf }
+  return { options, present, nameOf }
 }
 
 function CustomerList() {
   const list = useCustomerList()
   const columns = useShownColumns()
-  const rms = useRmNames()
+  const rms = useRmNames(list.totals?.asOf ?? null)
   const { data: book } = useRouteQuery('settings.playbook', {})
   const total = list.totals?.total ?? 0
   const selection = useSelection(list.filter, total)
-  const views = useViews({ asked: list.asked, setFilter: list.setFilter, showColumns: columns.show })
+  const views = useViews({
+    filter: list.filter,
+    asked: list.asked,
+    setFilter: list.setFilter,
+    showColumns: columns.show,
+  })
   const listExport = useListExport()
   const chips = chipsOf(list.filter, rms.nameOf)
   return (
@@ -110,20 +122,22 @@ function CustomerList() {
             asOf={list.totals?.asOf ?? null}
             lines={book?.playbook.nearThreshold.lines.map((line) => line.key) ?? fallbackLines}
           />
-          <span className="customers-tools-gap" />
-          <ViewMenu
-            views={views.views}
-            current={views.current}
-            shown={list.shownView}
-            onShow={views.show}
-            onSaved={views.noteSaved}
-          />
-          <ColumnChooser {...columns} />
-          <ExportButton
-            job={listExport.job}
-            rows={total}
-            onExport={() => void listExport.run(list.shownList(), list.totals?.asOf ?? '')}
-          />
+          <div className="customers-actions">
+            <ViewMenu
+              views={views.views}
+              current={views.current}
+              last={views.last}
+              shown={list.shownView}
+              onShow={views.show}
+              onSaved={views.noteSaved}
+            />
+            <ColumnChooser {...columns} />
+            <ExportButton
+              job={listExport.job}
+              rows={total}
+              onExport={() => void listExport.run(list.shownList(), list.totals?.asOf ?? '')}
+            />
+          </div>
         </div>
         <ExportState job={listExport.job} />
         <Chips chips={chips} list={list} />
@@ -151,7 +165,7 @@ function CustomerList() {
           </div>
           {list.open && <CustomerPanel customerNo={list.open} onClose={() => list.setOpen(null)} />}
         </div>
-        <BulkBar selection={selection} asOf={list.totals?.asOf ?? null} total={total} rms={rms.options} />
+        <BulkBar selection={selection} asOf={list.totals?.asOf ?? null} total={total} rms={rms.present} />
       </div>
     </Screen>
   )

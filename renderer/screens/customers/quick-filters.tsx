@@ -36,7 +36,7 @@ function Menu<T extends string>(props: MenuProps<T>) {
   const counts = useCounts(facet, list)
   return (
     <Select<T[]>
-      {...counts.select}
+      {...counts}
       mode="multiple"
       className={value.length > 0 ? 'quick-filter quick-filter-on' : 'quick-filter'}
       aria-label={label}
@@ -71,23 +71,20 @@ interface FacetList {
   readonly asOf: IsoDate | null
 }
 
-/** Counts behind the values of an open menu: what choosing one alone would leave. */
+/** What makes a menu show, while it is open, how many customers each value alone would leave. */
 function useCounts(facet: CustomerFacet, { filter, asOf }: FacetList) {
   const [open, setOpen] = useState(false)
   const input = { filter, facet, ...(asOf === null ? {} : { asOf }) }
   const { data } = useRouteQuery('customers.facet', input, { enabled: open, keepPrevious: true })
   const counts = data && new Map(data.values.map(({ value, customers }) => [value, customers]))
   return {
-    values: data?.values ?? [],
-    select: {
-      onOpenChange: setOpen,
-      optionRender: ({ label, value }: { label?: ReactNode; value?: string | number | null }) => (
-        <span className="facet">
-          <span>{label}</span>
-          <span className="facet-count">{counts && (counts.get(String(value)) ?? 0).toLocaleString()}</span>
-        </span>
-      ),
-    },
+    onOpenChange: setOpen,
+    optionRender: ({ label, value }: { label?: ReactNode; value?: string | number | null }) => (
+      <span className="facet">
+        <span>{label}</span>
+        <span className="facet-count">{counts && (counts.get(String(value)) ?? 0).toLocaleString()}</span>
+      </span>
+    ),
   }
 }
 
@@ -119,7 +116,7 @@ export interface QuickFiltersProps {
 
 export function QuickFilters({ filter, onFilter, rms, lines, asOf }: QuickFiltersProps) {
   const list = { filter, asOf }
-  const change = useCounts('change', list)
+  const changeCounts = useCounts('change', list)
   const set = (change: Partial<CustomerFilter>) => onFilter({ ...filter, ...change })
   return (
     <>
@@ -173,7 +170,7 @@ export function QuickFilters({ filter, onFilter, rms, lines, asOf }: QuickFilter
         onChange={(near) => set({ near })}
       />
       <Select
-        {...change.select}
+        {...changeCounts}
         className={filter.change ? 'quick-filter quick-filter-on' : 'quick-filter'}
         aria-label={t('customers.filter.change')}
         placeholder={t('customers.filter.change')}
@@ -182,7 +179,7 @@ export function QuickFilters({ filter, onFilter, rms, lines, asOf }: QuickFilter
         popupMatchSelectWidth={false}
         suffixIcon={null}
         options={changeOptions}
-        onChange={(chosen: CustomerFilter['change'] | null) => set({ change: chosen ?? undefined })}
+        onChange={(change: CustomerFilter['change'] | null) => set({ change: change ?? undefined })}
       />
       <TagMenu list={list} value={filter.tags ?? []} onChange={(tags) => set({ tags })} />
     </>

@@ -6,10 +6,12 @@ import type { OutputOf } from '../../../shared/contract/contract.ts'
 import { call } from '../../api/client.ts'
 import { useRouteQuery } from '../../api/use-query.ts'
 import type { GridLayout } from '../../components/infinite-grid.tsx'
+import { customersLink } from './link.ts'
 
 type View = OutputOf<'gridViews.list'>['views'][number]
 
 interface Target {
+  readonly filter: CustomerFilter
   /** The address names a list already: the default view keeps out of its way. */
   readonly asked: boolean
   setFilter(filter: CustomerFilter): void
@@ -24,16 +26,16 @@ const layoutOf = ({ columns, sort }: GridView): GridLayout => ({
   sort: sort.map(({ field, dir }) => ({ key: field, dir })),
 })
 
-export function useViews({ asked, setFilter, showColumns }: Target) {
+export function useViews({ filter, asked, setFilter, showColumns }: Target) {
   const { data } = useRouteQuery('gridViews.list', {})
   const views = data?.views
-  const [current, setCurrent] = useState<string | null>(null)
+  const [last, setLast] = useState<string | null>(null)
   const [layout, setLayout] = useState<GridLayout | null>(null)
   function show({ name, view }: View) {
     setFilter(view.filter)
     showColumns(new Set(view.columns))
     setLayout(layoutOf(view))
-    setCurrent(name)
+    setLast(name)
   }
   const opening = useRef({ asked, show })
   useEffect(() => {
@@ -49,9 +51,12 @@ export function useViews({ asked, setFilter, showColumns }: Target) {
   }, [])
   return {
     views: views ?? [],
-    current: views?.some((view) => view.name === current) ? current : null,
+    last,
+    current:
+      views?.find(({ name, view }) => name === last && customersLink(view.filter) === customersLink(filter))
+        ?.name ?? null,
     layout,
     show,
-    noteSaved: setCurrent,
+    noteSaved: setLast,
   }
 }

@@ -12,17 +12,19 @@ type View = OutputOf<'gridViews.list'>['views'][number]
 
 interface ViewMenuProps {
   readonly views: readonly View[]
-  /** Name of the view shown last, as far as it still is what is shown. */
+  /** Name of the view whose list is shown. */
   readonly current: string | null
+  /** Name of the view shown last, offered for saving what became of it. */
+  readonly last: string | null
   readonly onShow: (view: View) => void
   /** What the grid shows now. */
   readonly shown: () => GridView
   readonly onSaved: (name: string) => void
 }
 
-function SaveView({ shown, current, onSaved }: Omit<ViewMenuProps, 'views' | 'onShow'>) {
+function SaveView({ shown, last, onSaved }: Pick<ViewMenuProps, 'shown' | 'last' | 'onSaved'>) {
   const save = useCommand('gridViews.save')
-  const [name, setName] = useState(current ?? '')
+  const [name, setName] = useState(last ?? '')
   const [isDefault, setDefault] = useState(false)
   async function run() {
     const saved = await save.run({ name, view: shown(), isDefault })
@@ -80,6 +82,7 @@ function ViewLine({
         type="text"
         size="small"
         className={view.name === current ? 'view-name view-current' : 'view-name'}
+        title={view.name}
         onClick={() => onShow(view)}
       >
         {view.name}
@@ -105,7 +108,7 @@ function ViewLine({
 }
 
 export function ViewMenu(props: ViewMenuProps) {
-  const { views, current, onShow, onSaved } = props
+  const { views, current, last, shown, onShow, onSaved } = props
   const [open, setOpen] = useState(false)
   const content = (
     <div className="view-menu">
@@ -127,7 +130,8 @@ export function ViewMenu(props: ViewMenuProps) {
         </ul>
       )}
       <SaveView
-        {...props}
+        shown={shown}
+        last={last}
         onSaved={(name) => {
           setOpen(false)
           onSaved(name)
@@ -145,7 +149,7 @@ export function ViewMenu(props: ViewMenuProps) {
       onOpenChange={setOpen}
       destroyOnHidden
     >
-      <Button>
+      <Button className="view-button" title={current ?? undefined}>
         {current === null ? t('customers.views') : t('customers.views.current', { name: current })}
       </Button>
     </Popover>

@@ -16,16 +16,34 @@ function anyAllotted(db: ReadDb, asOf: IsoDate): boolean {
   return db.prepare('SELECT 1 FROM customer_rm WHERE from_date <= ? LIMIT 1').get(asOf) !== undefined
 }
 
+/** SQL of a column of the allotment that holds at a date for snapshot `s` with profile `p`; null without one. */
+const allotted = (column: string, asOf: IsoDate) =>
+  `(SELECT CASE WHEN a.extract_rm = coalesce(${ofExtract.no}, '') AND a.rm_no IS NOT NULL THEN a.${column} END
+    FROM customer_rm a
+    WHERE a.customer_no = s.customer_no AND a.from_date <= '${asOf}' ORDER BY a.from_date DESC LIMIT 1)`
+
 /** SQL of the managing RM of snapshot `s` with profile `p`. It costs nothing where nobody was allotted. */
 export function managingRm(db: ReadDb, asOf: IsoDate): { readonly no: string; readonly name: string } {
   if (!anyAllotted(db, asOf)) return ofExtract
-  const allotted = (column: string) =>
-    `(SELECT CASE WHEN a.extract_rm = coalesce(${ofExtract.no}, '') THEN a.${column} END FROM customer_rm a
-      WHERE a.customer_no = s.customer_no AND a.from_date <= '${asOf}' ORDER BY a.from_date DESC LIMIT 1)`
   return {
-    no: `coalesce(${allotted('rm_no')}, ${ofExtract.no})`,
-    name: `coalesce(${allotted('rm_name')}, ${ofExtract.name})`,
+    no: `coalesce(${allotted('rm_no', asOf)}, ${ofExtract.no})`,
+    name: `coalesce(${allotted('rm_name', asOf)}, ${ofExtract.name})`,
   }
+}
+
+/** When and by whom the RM of a customer was set by hand; null where the extract's counts. */
+export function rmByHand(
+  db: ReadDb,
+  { datasetId, asOf }: Dataset,
+  customerNo: string,
+): { readonly setAt: string; readonly setBy: string } | null {
+  const row = db
+    .prepare(
+      `SELECT ${allotted('set_at', asOf)} AS setAt, ${allotted('set_by', asOf)} AS setBy
+       FROM snapshot s JOIN profile p USING (profile_id) WHERE s.dataset_id = ? AND s.customer_no = ?`,
+    )
+    .get(datasetId, customerNo) as { setAt: string | null; setBy: string | null } | undefined
+  return row && row.setAt !== null ? { setAt: row.setAt, setBy: row.setBy ?? '' } : null
 }
 
 /** True when anybody of the snapshot is known to be managed by somebody. */

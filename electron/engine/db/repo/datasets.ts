@@ -44,6 +44,12 @@ export function snapshotDates(db: ReadDb): IsoDate[] {
   return activeDatasets(db, 'customers').map((d) => d.asOf)
 }
 
+/** The snapshot of a date, or the latest one; null when there is none. */
+export function snapshotAt(db: ReadDb, asOf?: IsoDate): Dataset | null {
+  if (asOf !== undefined) return activeDataset(db, 'customers', asOf)
+  return activeDatasets(db, 'customers').at(-1) ?? null
+}
+
 /** Datasets whose rows are in force: the active ones and those a merge took its rows over from. */
 const inForce = `WITH RECURSIVE force (dataset_id) AS (
   SELECT dataset_id FROM dataset WHERE state = 'active'

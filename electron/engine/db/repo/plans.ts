@@ -110,7 +110,6 @@ const omissionFrom = `FROM plan_omission o JOIN plan USING (plan_id)
   LEFT JOIN customer c USING (customer_no)
   LEFT JOIN dataset d ON d.kind = 'customers' AND d.state = 'active' AND d.as_of = plan.as_of
   LEFT JOIN snapshot s ON s.dataset_id = d.dataset_id AND s.customer_no = o.customer_no
-  LEFT JOIN profile p ON p.profile_id = s.profile_id
   LEFT JOIN classification k ON k.as_of = plan.as_of AND k.customer_no = o.customer_no`
 
 /** Customers left out for a reason, most valuable first. */
